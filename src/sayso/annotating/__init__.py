@@ -1,0 +1,1 @@
+"""Documents to annotated reports: one spaCy pass with our components in a declared order."""

@@ -1,0 +1,1 @@
+"""The case folder: the only place that reads or writes tables."""

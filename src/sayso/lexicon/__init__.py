@@ -1,0 +1,1 @@
+"""What every stage may look up: language data, gazetteers, the ontology, names, intervals."""

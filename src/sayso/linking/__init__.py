@@ -1,0 +1,1 @@
+"""Arrow tables to judgements: which mentions are one actor, which claims one incident."""

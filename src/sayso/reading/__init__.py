@@ -1,0 +1,1 @@
+"""Bytes to documents: text, HTML, PDF, JSONL; the dateline and the genre."""

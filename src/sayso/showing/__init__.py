@@ -1,0 +1,1 @@
+"""Reports for people: the terminal, the self-contained page, pictures, the brief."""
