@@ -75,3 +75,4 @@ class Tie:
     subject: str
     object: str
     claims: tuple[str, ...]
+    polarity: Literal["positive", "negative"] = "positive"

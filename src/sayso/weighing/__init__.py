@@ -1,1 +1,5 @@
-"""Arrow tables to counts and grades: who holds what, on what evidence, against which denial."""
+"""Arrow tables to grades: independence, corroboration, hypotheses and their wording."""
+
+from sayso.weighing.corroborate import summary
+
+__all__ = ["summary"]
