@@ -31,11 +31,19 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """A model that took part, with its version or the SHA-256 of its file."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
-    """What coded a report: the version of the rules and the hash of each model."""
+    """What coded a report: the version of the rules and of each model."""
 
     rules: str
-    models: tuple[tuple[str, str], ...] = ()
+    models: tuple[ModelVersion, ...] = ()
 
 
 @dataclass(frozen=True)

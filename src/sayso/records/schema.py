@@ -71,10 +71,7 @@ def decode(kind: Any, value: Any) -> Any:
         given = {f: decode(t, value[n]) for f, n, t in fields_of(typing.cast(type, kind)) if n in value}
         return typing.cast(Any, kind)(**given)
     if get_origin(kind) is tuple:
-        args = get_args(kind)
-        if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(decode(args[0], item) for item in value)
-        return tuple(decode(t, item) for t, item in zip(args, value, strict=True))
+        return tuple(decode(get_args(kind)[0], item) for item in value)
     inner = _not_none(kind)
     return decode(inner, value) if inner is not kind else value
 
@@ -154,10 +151,7 @@ def arrow_type(kind: Any) -> pa.DataType:
     if dataclasses.is_dataclass(kind):
         return pa.struct([pa.field(n, arrow_type(t)) for _, n, t in fields_of(typing.cast(type, kind))])
     if get_origin(kind) is tuple:
-        args = get_args(kind)
-        if len(args) == 2 and args[1] is not Ellipsis:
-            return pa.struct([pa.field(f"_{i}", arrow_type(t)) for i, t in enumerate(args)])
-        return pa.list_(pa.field("element", arrow_type(args[0])))
+        return pa.list_(pa.field("element", arrow_type(get_args(kind)[0])))
     if get_origin(kind) is typing.Literal:
         return pa.string()
     return _ARROW[kind]
@@ -204,9 +198,7 @@ def _schema_of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if dataclasses.is_dataclass(kind):
         return _schema_of_record(typing.cast(type, kind), defs)
     if get_origin(kind) is tuple:
-        args = get_args(kind)
-        items = args[0] if args[1] is Ellipsis else str
-        return {"type": "array", "items": _schema_of(items, defs)}
+        return {"type": "array", "items": _schema_of(get_args(kind)[0], defs)}
     if get_origin(kind) is typing.Literal:
         return {"enum": list(get_args(kind))}
     return {"type": _JSON_TYPE[kind]}
