@@ -1,0 +1,313 @@
+"""In which scope a word stands: the way from the top of a sentence down to it, and the operators on that way.
+
+`assess` walks that way once. At each word its own operators apply (modals, negation, adverbs, "alleged"), and at each
+edge what the governing predicate does to its complement ("failed to", "knew that", "fear of").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.annotating.stance import Effect, Signature, Stance, named, signature, tables
+from sayso.records.document import Span
+
+_DEPTH = 60
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_FOCUS = frozenset({"only", "just", "merely", "simply", "solely", "until", "necessarily", "alone"})
+_PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
+# prepositions whose phrase says when, where or how: not in the governor's scope
+_ADJUNCT = frozenset(
+    "in at during after before since following by with within amid despite under between among near through "
+    "throughout because via until from".split()
+)
+_QUESTION = Effect("question", certainty="possible", modes=("hypothetical",), why="is asked, not said")
+_BIDDEN = Effect("bidden", certainty="possible", modes=("hypothetical",), why="is bidden, not said to happen")
+_PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a purpose, not said to happen")
+_NEGATED = Effect("negated", flip=True, why="is negated")
+_UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word on the way down: how it hangs on the one above it, and through which preposition."""
+
+    token: Token
+    dep: str
+    via: Token | None
+    shared: tuple[Token, ...]
+
+
+def assess(token: Token, *, within: Span | None = None) -> Stance:
+    """Where the speaker of a stretch of text stands towards what a word names.
+
+    Args:
+        token: the head of the words that name it.
+        within: characters of what the speaker says (an attribution's content); None for the whole sentence.
+
+    Returns:
+        Certainty, polarity, modes and a sentence that says why, as a `Stance`.
+    """
+    steps = list(_way_down(token, within))
+    top = steps[0].token
+    base = Stance()
+    if _asked(top):
+        base = base.under(_QUESTION, "?")
+    stance, outside = base, base
+    for above, step in zip([None, *steps], steps, strict=False):
+        entered = base if above is None else _project(above.token, step, stance, outside, base)
+        outside = entered
+        stance = _local(step, entered, reported=within is not None)
+    return stance
+
+
+def _way_down(token: Token, within: Span | None) -> Iterator[Step]:
+    """The steps from the topmost word inside `within` down to `token`."""
+    steps: list[Step] = []
+    for _ in range(_DEPTH):
+        first, shared = _first_conjunct(token)
+        above, via = first.head, None
+        if first.dep_ in ("pobj", "pcomp") and above.head.i != above.i:
+            above, via = above.head, above
+        steps.append(Step(token, first.dep_, via, shared))
+        outside = within is not None and not within.start <= above.idx < within.end
+        if first.head.i == first.i or above.i == first.i or outside:
+            break
+        token = above
+    return reversed(steps)
+
+
+def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
+    """The first of the words that `token` is coordinated with, and those whose operators it shares.
+
+    Operators are shared where the later conjunct has no subject and no auxiliary of its own: "may attack and kill".
+    """
+    shared: list[Token] = []
+    first, sharing = token, True
+    while first.dep_ == "conj" and first.head.i != first.i:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in first.children)
+        sharing = sharing and not own and first.tag_ == first.head.tag_
+        first = first.head
+        if sharing:
+            shared.append(first)
+    return first, tuple(shared)
+
+
+def edge_kind(step: Step) -> str:
+    """How a complement is built: `to`, `ing`, `whether`, `that`, `obj`, or its preposition (`prep_to` for "to")."""
+    token = step.token
+    if step.via is not None:
+        return "prep_to" if step.via.lower_ == "to" else step.via.lower_
+    if token.pos_ in _VERBAL or step.dep in ("ccomp", "xcomp", "advcl", "acl"):
+        marks = {c.lower_ for c in token.lefts if c.dep_ in ("aux", "mark")}
+        if "to" in marks:
+            return "to"
+        if marks & {"whether", "if"}:
+            return "whether"
+        return "ing" if token.tag_ == "VBG" and not marks else "that"
+    return "obj"
+
+
+def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
+    """The stance that reaches a complement, argument or adjunct of `above`."""
+    dep = step.dep
+    if dep == "relcl" or dep == "parataxis" or dep == "dep":
+        return base
+    effect = _governed(above, step, stance)
+    if effect is not None:
+        return stance.under(effect, above.text)
+    if dep == "advcl":
+        return _adverbial(step, stance, outside)
+    if step.via is not None:
+        return _prepositional(above, step, stance, outside)
+    if dep == "acl":
+        return stance.under(_PURPOSE, above.text) if edge_kind(step) == "to" else base
+    if dep == "ccomp" and stance.negative and not outside.negative:
+        return stance.under(_UNSAID, above.text)
+    if step.token.pos_ in _NOMINAL and dep in ("nsubj", "dobj", "nsubjpass", "dative", "obj", "poss"):
+        return _argument(above, step, stance, outside)
+    return stance
+
+
+def _governed(above: Token, step: Step, stance: Stance) -> Effect | None:
+    """What a predicate with a signature does to its complement; None where it has none or this is no complement."""
+    part = _PART.get(above.pos_)
+    if part is None:
+        return None
+    edge = edge_kind(step)
+    found: Signature | None = None
+    if part == "verbs":
+        found = _verb_signature(above, step, edge)
+    elif step.dep in ("acl", "ccomp", "xcomp", "advcl") and (edge != "ing" and step.token.tag_ != "VBN"):
+        found = signature(part, above.lemma_.lower(), edge)
+    elif step.dep == "compound":
+        found = signature(part, above.lemma_.lower(), "obj")
+    elif step.via is not None and edge not in _ADJUNCT:
+        found = signature(part, above.lemma_.lower(), edge)
+    if found is None:
+        return None
+    return found.negative if stance.negative else found.positive
+
+
+def _verb_signature(above: Token, step: Step, edge: str) -> Signature | None:
+    lemma = above.lemma_.lower()
+    if edge == "to" and above.lower_ == "used" and not any(c.dep_ == "auxpass" for c in above.children):
+        edge = "used"
+    if step.dep == "advcl" and edge != "to":
+        return None
+    if step.via is not None and edge in _ADJUNCT:
+        return tables().predicates["verbs"].get(f"{lemma}+{edge}")
+    if step.dep in ("nsubj", "csubj", "poss", "npadvmod", "attr", "acomp", "conj", "mark", "prep", "agent"):
+        return None
+    particle = next((c.lower_ for c in above.rights if c.dep_ == "prt"), None)
+    if particle is not None and (found := tables().predicates["verbs"].get(f"{lemma}+{particle}")) is not None:
+        return found
+    return signature("verbs", lemma, edge)
+
+
+def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
+    """An adverbial clause: a condition, a purpose, a participle that goes along, or a fact of its own."""
+    token = step.token
+    for child in token.lefts:
+        if child.dep_ == "mark" and (effect := tables().marks.get(child.lower_)) is not None:
+            return outside.under(effect, child.text)
+    edge = edge_kind(step)
+    if edge == "to":
+        return outside.under(_PURPOSE, "to")
+    if edge == "ing" or token.tag_ == "VBN":
+        return _affirmed(stance, outside)
+    return outside
+
+
+def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) -> Stance:
+    via = step.via
+    assert via is not None
+    effect = tables().prepositions.get(via.lower_)
+    if effect is not None and (effect.name != "purpose" or step.dep == "pcomp" and above.pos_ in _VERBAL):
+        if effect.name == "purpose":
+            return outside
+        return outside.under(effect, via.text)
+    if above.pos_ in ("NOUN", "ADJ"):
+        return stance
+    if via.lower_ in _ADJUNCT or _definite(step.token):
+        return outside if _definite(step.token) else _affirmed(stance, outside)
+    return stance
+
+
+def _argument(above: Token, step: Step, stance: Stance, outside: Stance) -> Stance:
+    """A noun as subject or object: it shares the verb's fate where the verb brings it about or it is indefinite."""
+    lemma = above.lemma_.lower()
+    t = tables()
+    if step.dep in ("nsubj", "poss"):
+        if lemma in t.occurring:
+            return stance
+        return outside if _definite(step.token) else _affirmed(stance, outside)
+    if lemma in t.creating:
+        return stance
+    return outside if _definite(step.token) else stance
+
+
+def _definite(token: Token) -> bool:
+    if token.pos_ in ("PROPN", "PRON"):
+        return True
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in tables().definite) for c in token.lefts
+    )
+
+
+def _affirmed(stance: Stance, outside: Stance) -> Stance:
+    """The stance with the polarity it had before the governor's own negation."""
+    return Stance(stance.certainty, outside.negative, stance.modes, stance.trail, stance.why)
+
+
+def _local(step: Step, stance: Stance, *, reported: bool) -> Stance:
+    """The operators that hang on the word itself, and those it shares with an earlier conjunct."""
+    token = step.token
+    if _imperative(token, step.dep):
+        stance = stance.under(_BIDDEN, token.text)
+    for effect, word in _operators(token, reported=reported or _reported(step)):
+        stance = stance.under(effect, word)
+    for other in step.shared:
+        disjoint = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in other.children)
+        for effect, word in _operators(other, reported=reported):
+            if not effect.flip or disjoint:
+                stance = stance.under(effect, word)
+    return stance
+
+
+def _operators(token: Token, *, reported: bool) -> Iterator[tuple[Effect, str]]:
+    t = tables()
+    negated = False
+    for child in token.children:
+        word, dep = child.lower_, child.dep_
+        if dep == "aux" and child.tag_ == "MD":
+            if (effect := _modal(child, token, reported=reported)) is not None:
+                yield effect, child.text
+        elif dep == "neg" or (word in ("never", "n't", "not") and dep == "advmod"):
+            negated = negated or not _focus(child)
+        elif dep in ("advmod", "npadvmod") and (effect := t.adverbs.get(word)) is not None:
+            yield effect, child.text
+        elif dep == "amod" and (effect := t.nominal.get(word)) is not None:
+            yield effect, child.text
+        elif dep == "det" and word in t.negative_determiners:
+            yield _NEGATED, child.text
+        elif dep == "det" and word == "any":
+            yield t.nominal["any"], child.text
+        elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and _negative_phrase(child):
+            negated = True
+        elif dep == "preconj" and word == "neither":
+            negated = True
+    if negated:
+        yield _NEGATED, "not"
+
+
+def _modal(modal: Token, verb: Token, *, reported: bool) -> Effect | None:
+    effect = tables().modals.get(modal.lower_)
+    if effect is None:
+        return None
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.lefts) for c in verb.children)
+    if effect.name == "conditional":
+        if perfect:
+            return named("counterfactual")
+        return named("reported_future") if reported and not conditional else effect
+    if perfect and effect.name in ("possible", "ability"):
+        return named("possible_perfect")
+    if perfect and effect.name == "duty":
+        return named("duty_perfect" if modal.lower_ == "must" else "counterfactual")
+    return effect
+
+
+def _reported(step: Step) -> bool:
+    """Whether a clause is what somebody said or thought in the past: there "would" tells of the future."""
+    return step.dep == "ccomp" and step.token.head.tag_ in ("VBD", "VBN")
+
+
+def _focus(negation: Token) -> bool:
+    """Whether a negation is of "not only", "not until": the clause itself is affirmed."""
+    doc, after = negation.doc, negation.i + 1
+    return after < len(doc) and doc[after].lower_ in _FOCUS
+
+
+def _negative_phrase(head: Token) -> bool:
+    t = tables()
+    if head.lower_ in t.negative_pronouns:
+        return True
+    return any(c.dep_ == "det" and c.lower_ in t.negative_determiners for c in head.lefts)
+
+
+def _imperative(token: Token, dep: str) -> bool:
+    if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for c in token.children)
+
+
+def _asked(top: Token) -> bool:
+    """Whether the sentence asks whether something is so."""
+    sent = top.sent
+    if sent[-1].text != "?" and not (len(sent) > 1 and sent[-2].text == "?"):
+        return False
+    return not any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in top.subtree if t.i - sent.start < 4)
