@@ -1,0 +1,202 @@
+"""The commands: parse, call, print. What goes wrong is one line on standard error, never a traceback.
+
+Exit status: 0 all read, 2 wrong usage, 3 some or all records failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+import sayso
+from sayso.config import Settings, resolve
+from sayso.errors import SaysoError, UsageError
+from sayso.showing.output import Output, printable
+
+FAILED, INTERRUPTED = 3, 130
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Read reports about political violence and say, claim by claim, who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """What `sayso read` prints."""
+
+    text = "text"
+    jsonl = "jsonl"
+    html = "html"
+    md = "md"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {sayso.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """On whose say-so? Read reports about political violence and say, claim by claim, who says so."""
+
+
+@app.command(epilog="Example: `sayso read article.txt --format html -o article.html`")
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Text, HTML, PDF, JSONL or JSON files; folders; globs; http(s) addresses; `-` for standard input.",
+        ),
+    ],
+    format: Annotated[Format | None, typer.Option(help="What to print (default: text).")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
+    case: Annotated[Path | None, typer.Option(help="Add the reports to this case folder.")] = None,
+    unmask: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Show private persons by name, for this reason.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Worker processes; 0 reads in this one (default: as needed).")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Read reports and say, for every accusation, on whose say-so it stands."""
+    if unmask is not None and case is not None:
+        raise UsageError(
+            "--unmask and --case exclude each other",
+            hint="a case keeps names in its private folder; drop one of the two",
+        )
+    if unmask is not None and not unmask.strip():
+        raise UsageError("--unmask needs a reason", hint="say why, as in --unmask 'checking the translation'")
+    settings = resolve(toml=case / "case.toml" if case else None, flags={"workers": workers})
+    chosen = format or (None if case and output is None else Format.text)
+    counts = _read(inputs, settings, chosen, output, case, unmask, quiet)
+    raise typer.Exit(FAILED if counts.failed else 0)
+
+
+class _Counts:
+    """Records read and failed so far."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.failed = 0
+
+
+def _read(
+    inputs: list[str],
+    settings: Settings,
+    chosen: Format | None,
+    output: Path | None,
+    case: Path | None,
+    unmask: str | None,
+    quiet: bool,
+) -> _Counts:
+    from sayso.reading.sources import expand
+    from sayso.run import Coded, Job, run, run_into_case
+    from sayso.showing import progress
+
+    counts = _Counts()
+    items = expand(inputs, stdin=sys.stdin.buffer, settings=settings)
+    job = Job(settings, unmask=unmask)
+
+    def told(stream: Iterable[Coded]) -> Iterator[Coded]:
+        for coded in stream:
+            counts.read += 1
+            counts.failed += coded.failed
+            _tell(coded)
+            yield coded
+
+    def waiting(message: str) -> None:
+        typer.echo(f"sayso: {message}", err=True)
+
+    stream = run_into_case(items, job, case, on_event=waiting) if case else run(items, job)
+    bar = progress.bar(sys.stderr, shown=not quiet and sys.stderr.isatty())
+    with Output(output) as out, bar as tick:
+        _print(tick(told(stream)), chosen, out)
+    if counts.failed and not quiet and counts.read > 1:
+        typer.echo(f"sayso: {counts.failed} of {counts.read} records could not be read", err=True)
+    return counts
+
+
+def _tell(coded: Any) -> None:
+    """Failures and warnings, one line each, on standard error."""
+    for failure in coded.report.failures:
+        typer.echo(
+            f"sayso: {printable(str(SaysoError(failure.message, where=failure.where, hint=failure.hint)))}",
+            err=True,
+        )
+    for warning in coded.warnings:
+        typer.echo(f"sayso: warning: {printable(coded.report.document.record)}: {printable(warning)}", err=True)
+
+
+def _print(stream: Iterable[Any], chosen: Format | None, out: Output) -> None:
+    from sayso import showing
+    from sayso.records.schema import to_json
+
+    if chosen is None:
+        for _ in stream:
+            pass
+    elif chosen is Format.jsonl:
+        for coded in stream:
+            out.json_line(to_json(coded.report))
+    else:
+        stories = (sayso.Report(c.report).story for c in stream if not (c.failed and chosen is Format.text))
+        if chosen is Format.html:
+            out.write(showing.html(stories))
+        elif chosen is Format.md:
+            out.write(showing.markdown(stories))
+        else:
+            out.write(showing.text(stories, width=out.width, colour=out.colour))
+
+
+@app.command(epilog="Example: `sayso schema > sayso.schema.json`")
+def schema() -> None:
+    """Print the JSON Schema of the interchange format (`--format jsonl`)."""
+    typer.echo(json.dumps(sayso.schema(), indent=2))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    try:
+        result = app(args=arguments, standalone_mode=False)
+        status = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        status = INTERRUPTED
+    except KeyboardInterrupt:
+        typer.echo("sayso: interrupted; what was finished is kept", err=True)
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        status = error.exit_code
+    except SaysoError as error:
+        typer.echo(f"sayso: {printable(str(error))}", err=True)
+        status = error.exit_status
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    return status
+
+
+def entry() -> None:
+    """The `sayso` program."""
+    sys.exit(main())
