@@ -1,1 +1,12 @@
-"""Bytes to documents: text, HTML, PDF, JSONL; the dateline and the genre."""
+"""Bytes to documents: `expand` names the items of an input, `read_item` reads one.
+
+>>> from sayso.reading import Item, read_item
+>>> [reading.document.text for reading in read_item(Item("-", data=b'{"text": "Shells fell."}'))]
+['Shells fell.']
+"""
+
+from sayso.reading.document import read_item
+from sayso.reading.item import Item, Reading
+from sayso.reading.sources import expand
+
+__all__ = ["Item", "Reading", "expand", "read_item"]

@@ -1,0 +1,242 @@
+"""The inputs that a user names, as items, lazily and in order: files, folders, globs, `-` and web addresses.
+
+A JSONL file becomes an item a line (path, offset, length), so that a corpus of any size passes at constant memory
+and workers read their lines themselves. What cannot be read is an item that carries its error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import glob
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from sayso.config import Settings
+from sayso.errors import EmptyError, InputError, NotFoundError, TooLargeError, UnreadableError
+from sayso.reading.item import Item
+
+LINES = frozenset({".jsonl", ".ndjson", ".jl", ".jsonlines"})
+_PEEK_LINES = 8
+_LINE_HINT = "give one JSON object a line"
+
+
+def expand(inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings | None = None) -> Iterator[Item]:
+    """The items of `inputs`, in order, duplicates included.
+
+    Args:
+        inputs: paths, folders (read recursively, hidden files left out), globs, `-`, http(s) addresses.
+        stdin: where `-` reads from.
+        settings: for the size limits.
+
+    >>> [item.error.code for item in expand(["no such file.txt"])]
+    ['not-found']
+    """
+    settings = settings or Settings()
+    for given in inputs:
+        if given == "-":
+            yield from _from_stream("-", stdin, settings)
+        elif given.startswith(("http://", "https://")):
+            yield Item(given)
+        else:
+            yield from _from_path(given, settings)
+
+
+def tidy(path: str) -> str:
+    """A path as a uri: as given, forward slashes, no `./`; below the working folder relative to it.
+
+    >>> tidy("./reports//a.txt")
+    'reports/a.txt'
+    """
+    whole = Path(path)
+    if whole.is_absolute() and whole.is_relative_to(Path.cwd()):
+        path = str(whole.relative_to(Path.cwd()))
+    return PurePath(os.path.normpath(path)).as_posix()
+
+
+def _failed(uri: str, error: InputError) -> Item:
+    return Item(uri, error=error)
+
+
+def _from_path(given: str, settings: Settings) -> Iterator[Item]:
+    try:
+        mode = os.stat(given).st_mode  # noqa: PTH116 (paths stay strings: as typed, and fast for many files)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield from _from_glob(given, settings)
+        return
+    except OSError as error:
+        yield _failed(tidy(given), unreadable(error, tidy(given)))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _from_folder(given, settings)
+    elif stat.S_ISREG(mode):
+        yield from _from_file(given, settings)
+    elif stat.S_ISFIFO(mode):
+        try:
+            with open(given, "rb") as stream:  # noqa: PTH123
+                yield from _from_stream(tidy(given), stream, settings)
+        except OSError as error:
+            yield _failed(tidy(given), unreadable(error, tidy(given)))
+    else:
+        problem = UnreadableError("not a file", where=tidy(given), hint="give a file, a folder or `-`")
+        yield _failed(tidy(given), problem)
+
+
+def _from_glob(given: str, settings: Settings) -> Iterator[Item]:
+    found = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []  # noqa: PTH207
+    if found:
+        for path in found:
+            yield from _from_path(path, settings)
+        return
+    magic = glob.has_magic(given)
+    message = "nothing matches this pattern" if magic else "no such file or folder"
+    hint = "check the spelling and the folder you are in"
+    yield _failed(given, NotFoundError(message, where=given, hint=hint))
+
+
+def _from_folder(folder: str, settings: Settings) -> Iterator[Item]:
+    empty = True
+    for path, error in _walk(folder):
+        empty = False
+        if error is not None:
+            yield _failed(tidy(path), unreadable(error, tidy(path)))
+        else:
+            yield from _from_file(path, settings)
+    if empty:
+        problem = NotFoundError("no files in this folder", where=tidy(folder), hint="give a folder with reports")
+        yield _failed(tidy(folder), problem)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, OSError | None]]:
+    """Files below a folder, sorted; linked folders are not followed, so that there are no circles."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, error
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif entry.is_file():
+            yield entry.path, None
+
+
+def _from_file(path: str, settings: Settings) -> Iterator[Item]:
+    uri = tidy(path)
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123
+            wide = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # no line can be cut out by bytes
+            stream.seek(0)
+            by_name = PurePath(path).suffix.lower() in LINES
+            if wide or not (by_name or looks_like_lines(_head(stream, settings))):
+                yield Item(uri, path=path)
+                return
+            stream.seek(0)
+            items = _lines(uri, stream, settings)
+            yield from (Item(uri, path=path, offset=o, length=n, line=i) for i, o, n, _ in items)
+    except OSError as error:
+        yield _failed(uri, unreadable(error, uri))
+
+
+def _head(stream: BinaryIO, settings: Settings) -> list[bytes]:
+    """The first lines, if the very first looks like JSON at all: other files cost a peek only."""
+    first = stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not first.startswith(b"{"):
+        return []
+    stream.seek(0)
+    return [line for _ in range(_PEEK_LINES) if (line := stream.readline(settings.max_bytes))]
+
+
+def looks_like_lines(head: Iterable[bytes]) -> bool:
+    r"""Whether these first lines are JSON objects, one a line: two lines or more, half of them or more objects.
+
+    >>> looks_like_lines([b'{"text": "a"}\n', b'{"text": "b"}\n']), looks_like_lines([b'{"text": "a"}\n'])
+    (True, False)
+    """
+    filled = [line for line in head if line.strip()]
+    return len(filled) > 1 and 2 * sum(map(_is_object, filled)) >= len(filled)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(uri: str, stream: BinaryIO, settings: Settings) -> Iterator[tuple[int, int, int, bytes]]:
+    """Line number, offset, length and bytes of each line that is not blank; an overlong line is cut, not held."""
+    offset, number = 0, 0
+    while line := stream.readline(settings.max_bytes + 1):
+        number += 1
+        length, last = len(line), line
+        while not last.endswith(b"\n") and length > settings.max_bytes and (last := stream.readline(1 << 20)):
+            length += len(last)
+        if line.strip():
+            yield number, offset, length, line
+        offset += length
+
+
+def _from_stream(uri: str, stream: BinaryIO | None, settings: Settings) -> Iterator[Item]:
+    if stream is None:
+        yield _failed(uri, UnreadableError("there is no standard input", where=uri, hint="give a file"))
+        return
+    limit = settings.max_bytes
+    head: list[bytes] = []
+    while len(head) < _PEEK_LINES and sum(map(len, head)) <= limit and (line := stream.readline(limit + 1)):
+        head.append(line)
+    if looks_like_lines(head):
+        yield from _from_stream_lines(uri, head, stream, settings)
+        return
+    data = b"".join(head)
+    data += stream.read(max(0, limit + 1 - len(data)))
+    if len(data) > limit:
+        yield _failed(uri, too_large(uri, None, settings))
+    elif not data:
+        yield _failed(uri, EmptyError("nothing came in", where=uri, hint="pipe a report into it"))
+    else:
+        yield Item(uri, data=data)
+
+
+def _from_stream_lines(uri: str, head: list[bytes], stream: BinaryIO, settings: Settings) -> Iterator[Item]:
+    lines = chain(head, iter(lambda: stream.readline(settings.max_bytes + 1), b""))
+    whole = True
+    number = 0
+    for line in lines:
+        number += whole
+        if not whole:
+            whole = line.endswith(b"\n")
+            continue
+        whole = line.endswith(b"\n")
+        if len(line) > settings.max_bytes:
+            name = f"{uri}:{number}"
+            yield Item(uri, line=number, error=too_large(name, None, settings))
+        elif line.strip():
+            yield Item(uri, data=line, line=number)
+
+
+def unreadable(error: OSError, where: str) -> InputError:
+    """The error of a file that the system refuses to give."""
+    if isinstance(error, FileNotFoundError):
+        return NotFoundError("no such file or folder", where=where, hint="it was there a moment ago; try again")
+    if isinstance(error, PermissionError):
+        return UnreadableError("no permission to read it", where=where, hint="change its permissions or copy it")
+    reason = (error.strerror or type(error).__name__).lower()
+    return UnreadableError(f"cannot be read: {reason}", where=where, hint="check the disk and the path")
+
+
+def too_large(where: str, size: int | None, settings: Settings) -> TooLargeError:
+    """The error of an input over the size limit."""
+    is_ = f"{size / 1e6:,.0f} MB, " if size is not None else ""
+    return TooLargeError(
+        f"too large for one report: {is_}the limit is {settings.max_bytes / 1e6:,.0f} MB",
+        where=where,
+        hint="split it into one report a file or a line, or raise max_bytes",
+    )
