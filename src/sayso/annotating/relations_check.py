@@ -1,0 +1,190 @@
+"""What a found relation must pass: who can be its subject and object, and what is never said of a person.
+
+Rule 4 of the design lives here: a natural person is a subject only as the public leader of an armed group or state body,
+and nowhere else in a tie but as the public person whom a group is loyal to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sayso.annotating.draft import Feature
+from sayso.annotating.relations_who import PARTIES, Party, Who
+from sayso.annotating.relations_words import words
+from sayso.records.claim import Mode, Route
+
+_SUPPORT = frozenset(
+    {"troops", "territory", "weapons", "materiel", "training", "funding", "intelligence", "infrastructure",
+     "other_support", "unspecified_support"}
+)  # fmt: skip
+_STATE = frozenset({"state", "state_body"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A relation as one construction gives it, before it is checked.
+
+    Attributes:
+        start, end: tokens of the trigger, end exclusive.
+        head: the token that the trigger hangs on.
+        how: the name of the construction, for the feature that explains the score.
+    """
+
+    type: str
+    need: str
+    start: int
+    end: int
+    head: Token
+    subjects: Sequence[Party]
+    objects: Sequence[Party]
+    how: str
+    weight: float = 0.25
+    modes: tuple[Mode, ...] = ()
+    route: Route | None = None
+    words: Sequence[Token] = field(default=())
+
+
+def sound(found: Found, who: Who) -> tuple[list[Party], list[Party]] | None:
+    """The subjects and objects that may stand, or None where the relation falls."""
+    subjects = [p for p in found.subjects if _may_act(p, found)]
+    if found.type == "transits":
+        return subjects, []
+    objects = [p for p in found.objects if _suits(p, found, who)]
+    ids = {p.mention.id for p in subjects}
+    objects = [p for p in objects if p.mention.id not in ids]
+    if not subjects or not objects:
+        return None
+    if found.type not in _SUPPORT and not _political(subjects, objects, found, who):
+        return None
+    return subjects, objects
+
+
+def _may_act(party: Party, found: Found) -> bool:
+    mention = party.mention
+    if mention.kind == "person":
+        return found.type == "directs" and not mention.private and not party.pronoun
+    if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
+        return False
+    return mention.kind in PARTIES
+
+
+def _is_members(party: Party) -> bool:
+    """A phrase such as "many members of the network": it says who they are of, and is no tie."""
+    return party.mention.kind == "group" and party.token.lemma_ in (
+        "member", "leader", "supporter", "activist", "official", "people", "follower", "person", "soldier", "officer",
+    )  # fmt: skip
+
+
+def _suits(party: Party, found: Found, who: Who) -> bool:
+    mention = party.mention
+    if mention.kind == "person":
+        return found.type == "affiliated_with" and not mention.private and not party.pronoun
+    if mention.kind not in PARTIES or (_civil(party) and found.type in _SUPPORT):
+        return False
+    return _NEEDS[found.need](party, found, who)
+
+
+def _civil(party: Party) -> bool:
+    return bool(set(party.mention.text.lower().split()) & words().sets["civil"]) and (
+        party.mention.kind in ("organization", "group")
+    )
+
+
+def _fighters(party: Party, found: Found, who: Who) -> bool:
+    if who.fights(party.mention):
+        return True
+    return party.mention.kind in ("group", "organization") and who.called_fighters(party.mention)
+
+
+def _military(party: Party, found: Found, who: Who) -> bool:
+    if _fighters(party, found, who) or party.mention.kind in _STATE:
+        return True
+    return party.mention.kind == "organization" and who.conflict(found.head)
+
+
+def _trainees(party: Party, found: Found, who: Who) -> bool:
+    if _fighters(party, found, who):
+        return True
+    return party.mention.kind in ("state", "state_body", "organization") and who.conflict(found.head)
+
+
+def _funded(party: Party, found: Found, who: Who) -> bool:
+    if _fighters(party, found, who):
+        return True
+    return party.mention.kind == "organization" and who.conflict(found.head)
+
+
+def _sponsored(party: Party, found: Found, who: Who) -> bool:
+    if _fighters(party, found, who):
+        return True
+    return party.mention.kind in ("state", "state_body", "organization") and who.conflict(found.head)
+
+
+def _commanded(party: Party, found: Found, who: Who) -> bool:
+    if who.fights(party.mention):
+        return True
+    return party.mention.kind == "state_body" and any(s.mention.kind == "person" for s in found.subjects)
+
+
+def _created(party: Party, found: Found, who: Who) -> bool:
+    if _fighters(party, found, who):
+        return True
+    states = all(s.mention.kind in ("state", "state_body", "armed_group") for s in found.subjects)
+    return party.token.lemma_ in words().sets["created"] and states and who.conflict(found.head)
+
+
+def _foe(party: Party, found: Found, who: Who) -> bool:
+    return who.fights(party.mention) or party.mention.kind in _STATE or who.conflict(found.head)
+
+
+def _party(party: Party, found: Found, who: Who) -> bool:
+    return True
+
+
+_NEEDS = {
+    "fighters": _fighters,
+    "military": _military,
+    "trainees": _trainees,
+    "funded": _funded,
+    "sponsored": _sponsored,
+    "commanded": _commanded,
+    "created": _created,
+    "foe": _foe,
+    "party": _party,
+}
+
+
+def _political(subjects: list[Party], objects: list[Party], found: Found, who: Who) -> bool:
+    """Ties of clubs and firms are none of ours: one side must fight or be a state, and a mere group must fight."""
+    sides = [*subjects, *objects]
+    strong = [p for p in sides if p.mention.kind in _STATE or who.fights(p.mention)]
+    if found.type == "opposes":
+        belligerent = all(p in strong for p in sides) or who.conflict(found.head)
+        return belligerent and any(who.fights(p.mention) or p.mention.kind == "state" for p in sides)
+    weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
+    if any(p.mention.kind == "group" for p in weak) and not all(
+        who.called_fighters(p.mention) or p.mention.country for p in weak
+    ):
+        return False
+    if found.type == "part_of" and all(p.mention.kind == "state" for p in sides):
+        return False
+    if weak and not any(who.fights(p.mention) for p in sides):
+        return found.type in ("member_of", "part_of", "allied_with") or who.conflict(found.head)
+    return True
+
+
+def features_of(found: Found, subjects: list[Party], objects: list[Party], who: Who) -> tuple[Feature, ...]:
+    """What speaks for and against the reading."""
+    features = [Feature(found.how, found.weight, f"the words say {found.type.replace('_', ' ')}")]
+    if any(p.pronoun for p in (*subjects, *objects)):
+        features.append(Feature("pronoun", -0.15, "a pronoun stands for one side"))
+    if any(who.fights(p.mention) for p in (*subjects, *objects)):
+        features.append(Feature("fighters", 0.1, "one side is an armed group or fights"))
+    if any(p.mention.kind == "group" for p in objects):
+        features.append(Feature("group", -0.05, "the other side is described, not named"))
+    if not subjects:
+        features.append(Feature("no subject", -0.2, "nobody is named who does it"))
+    return tuple(features)
