@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from sayso.lexicon.language import load
 from sayso.records.claim import Certainty, Polarity
@@ -21,9 +21,8 @@ CueClass = Literal[
 ]  # fmt: skip
 CuePos = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 Frame = Literal[
-    "that", "to", "ing", "quote", "object", "clause", "as", "about", "on", "of", "for", "with", "against", "in",
-    "at", "from", "into", "like", "by", "over", "person_of", "person_for", "person_to", "person_that",
-    "person_with", "person_about", "person_on", "object_as", "object_to", "small", "so",
+    "clause", "to", "ing", "quote", "object", "small", "whom", "about", "against", "as", "at", "behind", "by", "for",
+    "from", "in", "into", "like", "of", "on", "over", "to", "upon", "with",
 ]  # fmt: skip
 
 _SECTIONS: Mapping[str, CuePos] = {
@@ -44,7 +43,9 @@ class Cue:
         factive: whether whoever uses the word takes the content for true as well ("knows", "revealed").
         distanced: whether whoever uses the word leaves the truth to the source ("claims", "alleges").
         ahead: whether the content lies ahead and may never come ("plans", "demands", "threatens").
-        frames: the complements that hold the content; empty for adverbs.
+        frames: the complements that hold the content: a clause, an infinitive (`to`), a gerund (`ing`), direct speech
+            (`quote`), an `object`, a `small` clause ("called it theft"), a preposition's phrase. `whom`: the object is
+            who is spoken to. Empty for adverbs.
     """
 
     lemma: str
@@ -81,8 +82,13 @@ def lookup(lemma: str, pos: CuePos | None = None) -> Cue | None:
 def cues() -> Mapping[CuePos, Mapping[str, Cue]]:
     """All cues by part of speech and lemma."""
     data = load("lang/en/attribution")
+    classes = data["classes"]
     return {
-        pos: {lemma: _cue(lemma, pos, entry, data["classes"]) for lemma, entry in data[section].items()}
+        pos: {
+            lemma: _cue(lemma, pos=pos, kind=kind, entry=entry, given=classes[kind])
+            for kind, entries in data[section].items()
+            for lemma, entry in entries.items()
+        }
         for section, pos in _SECTIONS.items()
     }
 
@@ -97,25 +103,28 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("lang/en/attribution")["sets"][name])
 
 
-def _cue(lemma: str, pos: CuePos, entry: str, classes: Mapping[str, Any]) -> Cue:
-    """Read an entry: the class, then frames and exceptions from what the class gives, in any order."""
-    kind, *rest = entry.split()
-    given: dict[str, Any] = dict(classes[kind])
-    frames = []
-    for word in rest:
-        if word in get_args(Frame):
-            frames.append(word)
-        elif word in get_args(Certainty):
-            given["certainty"] = word
+@cache
+def forms() -> Mapping[str, str]:
+    """Lemmas of the forms that the parser's lemmatizer gets wrong ("hoping": "hope")."""
+    found: dict[str, str] = load("lang/en/attribution")["forms"]
+    return found
+
+
+_FRAMES: frozenset[str] = frozenset(get_args(Frame))
+_CERTAINTIES: frozenset[str] = frozenset(get_args(Certainty))
+
+
+def _cue(lemma: str, *, pos: CuePos, kind: CueClass, entry: str, given: Mapping[str, Any]) -> Cue:
+    """Read an entry: frames, and exceptions from what the class gives, in any order."""
+    flags = dict(given)
+    frames = set()
+    for word in entry.split():
+        if word in _FRAMES:
+            frames.add(cast(Frame, word))
+        elif word in _CERTAINTIES:
+            flags["certainty"] = word
         elif word in ("factive", "distanced", "ahead"):
-            given[word] = True
+            flags[word] = True
         else:
-            given["polarity"] = word
-    return Cue(lemma=lemma, pos=pos, kind=_kind(kind), frames=frozenset(frames), **given)
-
-
-def _kind(name: str) -> CueClass:
-    for known in get_args(CueClass):
-        if known == name:
-            return known  # type: ignore[no-any-return]
-    raise KeyError(name)
+            flags["polarity"] = word
+    return Cue(lemma=lemma, pos=pos, kind=kind, frames=frozenset(frames), **flags)
