@@ -1,4 +1,7 @@
-"""Who holds a draft, how sure each holder sounds, and in which modes: FactBank's certainty and polarity, per holder."""
+"""`sayso_factuality`: who holds a draft, how sure each holder sounds, and in which modes.
+
+Certainty and polarity are FactBank's, one pair for each holder of the chain; the modes are PLOVER's auxiliary modes.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.annotating import marks
-from sayso.annotating.draft import Factuality
-from sayso.records.claim import Holder
+from sayso.annotating.draft import Draft, Factuality
+from sayso.annotating.holders import Chains, chain
+from sayso.records.claim import Mode
 
 marks.register()
+
+_ORDER: tuple[Mode, ...] = ("historical", "future", "hypothetical", "negation")
 
 
 @Language.factory(
@@ -25,7 +31,15 @@ class FactualityReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read who holds each draft."""
-        doc._.sayso_factuality = tuple(
-            Factuality((Holder("outlet", "certain"),), draft.modes) for draft in doc._.sayso_drafts
-        )
+        drafts: tuple[Draft, ...] = doc._.sayso_drafts
+        if drafts:
+            chains = Chains(doc, doc._.sayso_attributions)
+            doc._.sayso_factuality = tuple(read(doc, draft, chains) for draft in drafts)
         return doc
+
+
+def read(doc: Doc, draft: Draft, chains: Chains) -> Factuality:
+    """The holders, modes and reason of one draft."""
+    holders, stance = chain(doc[draft.head], draft.trigger, chains)
+    modes = set(stance.ordered_modes()) | (set(draft.modes) - {"negation"})
+    return Factuality(holders, tuple(m for m in _ORDER if m in modes), stance.why)

@@ -6,29 +6,26 @@ edge what the governing predicate does to its complement ("failed to", "knew tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.annotating.stance import Effect, Signature, Stance, named, signature, tables
+from sayso.annotating.operators import asked, operators
+from sayso.annotating.stance import Effect, Signature, Stance, signature, tables
 from sayso.records.document import Span
 
 _DEPTH = 60
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
-_FOCUS = frozenset({"only", "just", "merely", "simply", "solely", "until", "necessarily", "alone"})
 _PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 # prepositions whose phrase says when, where or how: not in the governor's scope
 _ADJUNCT = frozenset(
-    "in at during after before since following by with within amid despite under between among near through "
-    "throughout because via until from".split()
+    {"in", "at", "during", "after", "before", "since", "following", "by", "with", "within", "amid", "despite", "under"}
+    | {"between", "among", "near", "through", "throughout", "because", "via", "until", "from"}
 )
-_QUESTION = Effect("question", certainty="possible", modes=("hypothetical",), why="is asked, not said")
-_BIDDEN = Effect("bidden", certainty="possible", modes=("hypothetical",), why="is bidden, not said to happen")
 _PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a purpose, not said to happen")
-_NEGATED = Effect("negated", flip=True, why="is negated")
 _UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +38,42 @@ class Step:
     shared: tuple[Token, ...]
 
 
-def assess(token: Token, *, within: Span | None = None) -> Stance:
+def assess(
+    token: Token, *, within: Span | None = None, trigger: Span | None = None, stops: frozenset[int] = _NONE
+) -> Stance:
     """Where the speaker of a stretch of text stands towards what a word names.
 
     Args:
         token: the head of the words that name it.
         within: characters of what the speaker says (an attribution's content); None for the whole sentence.
+        trigger: characters of the words that name it; they are no operators on it.
+        stops: indices of tokens that the way does not pass, such as the cues of attributions.
 
     Returns:
         Certainty, polarity, modes and a sentence that says why, as a `Stance`.
     """
-    steps = list(_way_down(token, within))
-    top = steps[0].token
+    steps = way_down(token, within=within, stops=stops)
     base = Stance()
-    if _asked(top):
-        base = base.under(_QUESTION, "?")
-    stance, outside = base, base
-    for above, step in zip([None, *steps], steps, strict=False):
-        entered = base if above is None else _project(above.token, step, stance, outside, base)
-        outside = entered
-        stance = _local(step, entered, reported=within is not None)
+    if (effect := asked(steps[0].token)) is not None:
+        base = base.under(effect, "?")
+    stance = outside = base
+    above: Token | None = None
+    for step in steps:
+        if above is not None and not _inside(trigger, above):
+            outside = _project(above, step, stance, outside, base)
+        else:
+            outside = stance
+        stance = _local(step, outside, reported=within is not None, trigger=trigger)
+        above = step.token
     return stance
 
 
-def _way_down(token: Token, within: Span | None) -> Iterator[Step]:
-    """The steps from the topmost word inside `within` down to `token`."""
+def _inside(trigger: Span | None, token: Token) -> bool:
+    return trigger is not None and trigger.start <= token.idx < trigger.end
+
+
+def way_down(token: Token, *, within: Span | None = None, stops: frozenset[int] = _NONE) -> list[Step]:
+    """The steps from the topmost word of what is said down to `token`."""
     steps: list[Step] = []
     for _ in range(_DEPTH):
         first, shared = _first_conjunct(token)
@@ -74,10 +82,24 @@ def _way_down(token: Token, within: Span | None) -> Iterator[Step]:
             above, via = above.head, above
         steps.append(Step(token, first.dep_, via, shared))
         outside = within is not None and not within.start <= above.idx < within.end
-        if first.head.i == first.i or above.i == first.i or outside:
+        if first.head.i == first.i or outside or above.i in stops:
             break
         token = above
-    return reversed(steps)
+    steps.reverse()
+    return steps
+
+
+def _local(step: Step, stance: Stance, *, reported: bool, trigger: Span | None) -> Stance:
+    """The stance after the operators on the word itself, and those it shares with an earlier conjunct."""
+    reported = reported or (step.dep == "ccomp" and step.token.head.tag_ in ("VBD", "VBN"))
+    for effect, word in operators(step.token, dep=step.dep, reported=reported, trigger=trigger):
+        stance = stance.under(effect, word)
+    for other in step.shared:
+        disjoint = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in other.children)
+        for effect, word in operators(other, dep="conj", reported=reported, trigger=trigger):
+            if not effect.flip or disjoint:
+                stance = stance.under(effect, word)
+    return stance
 
 
 def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
@@ -186,7 +208,7 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) ->
     via = step.via
     assert via is not None
     effect = tables().prepositions.get(via.lower_)
-    if effect is not None and (effect.name != "purpose" or step.dep == "pcomp" and above.pos_ in _VERBAL):
+    if effect is not None and (effect.name != "purpose" or (step.dep == "pcomp" and above.pos_ in _VERBAL)):
         if effect.name == "purpose":
             return outside
         return outside.under(effect, via.text)
@@ -213,101 +235,9 @@ def _argument(above: Token, step: Step, stance: Stance, outside: Stance) -> Stan
 def _definite(token: Token) -> bool:
     if token.pos_ in ("PROPN", "PRON"):
         return True
-    return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in tables().definite) for c in token.lefts
-    )
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in tables().definite) for c in token.lefts)
 
 
 def _affirmed(stance: Stance, outside: Stance) -> Stance:
     """The stance with the polarity it had before the governor's own negation."""
     return Stance(stance.certainty, outside.negative, stance.modes, stance.trail, stance.why)
-
-
-def _local(step: Step, stance: Stance, *, reported: bool) -> Stance:
-    """The operators that hang on the word itself, and those it shares with an earlier conjunct."""
-    token = step.token
-    if _imperative(token, step.dep):
-        stance = stance.under(_BIDDEN, token.text)
-    for effect, word in _operators(token, reported=reported or _reported(step)):
-        stance = stance.under(effect, word)
-    for other in step.shared:
-        disjoint = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in other.children)
-        for effect, word in _operators(other, reported=reported):
-            if not effect.flip or disjoint:
-                stance = stance.under(effect, word)
-    return stance
-
-
-def _operators(token: Token, *, reported: bool) -> Iterator[tuple[Effect, str]]:
-    t = tables()
-    negated = False
-    for child in token.children:
-        word, dep = child.lower_, child.dep_
-        if dep == "aux" and child.tag_ == "MD":
-            if (effect := _modal(child, token, reported=reported)) is not None:
-                yield effect, child.text
-        elif dep == "neg" or (word in ("never", "n't", "not") and dep == "advmod"):
-            negated = negated or not _focus(child)
-        elif dep in ("advmod", "npadvmod") and (effect := t.adverbs.get(word)) is not None:
-            yield effect, child.text
-        elif dep == "amod" and (effect := t.nominal.get(word)) is not None:
-            yield effect, child.text
-        elif dep == "det" and word in t.negative_determiners:
-            yield _NEGATED, child.text
-        elif dep == "det" and word == "any":
-            yield t.nominal["any"], child.text
-        elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and _negative_phrase(child):
-            negated = True
-        elif dep == "preconj" and word == "neither":
-            negated = True
-    if negated:
-        yield _NEGATED, "not"
-
-
-def _modal(modal: Token, verb: Token, *, reported: bool) -> Effect | None:
-    effect = tables().modals.get(modal.lower_)
-    if effect is None:
-        return None
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
-    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.lefts) for c in verb.children)
-    if effect.name == "conditional":
-        if perfect:
-            return named("counterfactual")
-        return named("reported_future") if reported and not conditional else effect
-    if perfect and effect.name in ("possible", "ability"):
-        return named("possible_perfect")
-    if perfect and effect.name == "duty":
-        return named("duty_perfect" if modal.lower_ == "must" else "counterfactual")
-    return effect
-
-
-def _reported(step: Step) -> bool:
-    """Whether a clause is what somebody said or thought in the past: there "would" tells of the future."""
-    return step.dep == "ccomp" and step.token.head.tag_ in ("VBD", "VBN")
-
-
-def _focus(negation: Token) -> bool:
-    """Whether a negation is of "not only", "not until": the clause itself is affirmed."""
-    doc, after = negation.doc, negation.i + 1
-    return after < len(doc) and doc[after].lower_ in _FOCUS
-
-
-def _negative_phrase(head: Token) -> bool:
-    t = tables()
-    if head.lower_ in t.negative_pronouns:
-        return True
-    return any(c.dep_ == "det" and c.lower_ in t.negative_determiners for c in head.lefts)
-
-
-def _imperative(token: Token, dep: str) -> bool:
-    if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis"):
-        return False
-    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for c in token.children)
-
-
-def _asked(top: Token) -> bool:
-    """Whether the sentence asks whether something is so."""
-    sent = top.sent
-    if sent[-1].text != "?" and not (len(sent) > 1 and sent[-2].text == "?"):
-        return False
-    return not any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in top.subtree if t.i - sent.start < 4)

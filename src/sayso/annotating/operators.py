@@ -1,0 +1,109 @@
+"""Operators that hang on a word itself: modals, negation, adverbs, adjectives such as "alleged", mood.
+
+What stands inside the words of a trigger ("attempted coup", "coup attempt") names the act and is no operator on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.annotating.stance import Effect, named, tables
+from sayso.records.document import Span
+
+_FOCUS = frozenset({"only", "just", "merely", "simply", "solely", "until", "necessarily", "alone"})
+_ASKED = Effect("question", certainty="possible", modes=("hypothetical",), why="is asked, not said")
+_BIDDEN = Effect("bidden", certainty="possible", modes=("hypothetical",), why="is bidden, not said to happen")
+_NEGATED = Effect("negated", flip=True, why="is negated")
+
+
+def operators(token: Token, *, dep: str, reported: bool, trigger: Span | None) -> Iterator[tuple[Effect, str]]:
+    """The effects of what hangs on `token`, each with its word.
+
+    Args:
+        token: a word on the way down to the act.
+        dep: how it hangs on the word above (of the first conjunct, where it is coordinated).
+        reported: whether somebody said it, so that "would" tells of the future.
+        trigger: the words that name the act, which are no operators.
+    """
+    if _imperative(token, dep):
+        yield _BIDDEN, token.text
+    negated = ""
+    for child in token.children:
+        if trigger is not None and trigger.start <= child.idx < trigger.end:
+            continue
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            if (effect := _modal(child, token, reported=reported)) is not None:
+                yield effect, child.text
+        elif _negates(child):
+            negated = child.text
+        elif (effect := _modifier(child)) is not None:
+            yield effect, child.text
+    if negated:
+        yield _NEGATED, negated
+
+
+def _negates(child: Token) -> bool:
+    word, dep = child.lower_, child.dep_
+    if dep == "neg" or (word in ("never", "n't", "not") and dep == "advmod"):
+        return not _focus(child)
+    if dep == "det":
+        return word in tables().negative_determiners
+    if dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return _negative_phrase(child)
+    return dep == "preconj" and word == "neither"
+
+
+def _modifier(child: Token) -> Effect | None:
+    word, dep, t = child.lower_, child.dep_, tables()
+    if dep in ("advmod", "npadvmod"):
+        return t.adverbs.get(word)
+    if dep == "amod":
+        return t.nominal.get(word)
+    return t.nominal["any"] if dep == "det" and word == "any" else None
+
+
+def _modal(modal: Token, verb: Token, *, reported: bool) -> Effect | None:
+    effect = tables().modals.get(modal.lower_)
+    if effect is None:
+        return None
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.lefts) for c in verb.children)
+    if effect.name == "conditional":
+        if perfect:
+            return named("counterfactual")
+        return named("reported_future") if reported and not conditional else effect
+    if perfect and effect.name in ("possible", "ability"):
+        return named("possible_perfect")
+    if perfect and effect.name == "duty":
+        return named("duty_perfect" if modal.lower_ == "must" else "counterfactual")
+    return effect
+
+
+def _focus(negation: Token) -> bool:
+    """Whether a negation is of "not only", "not until": the clause itself is affirmed."""
+    doc, after = negation.doc, negation.i + 1
+    return after < len(doc) and doc[after].lower_ in _FOCUS
+
+
+def _negative_phrase(head: Token) -> bool:
+    t = tables()
+    if head.lower_ in t.negative_pronouns:
+        return True
+    return any(c.dep_ == "det" and c.lower_ in t.negative_determiners for c in head.lefts)
+
+
+def _imperative(token: Token, dep: str) -> bool:
+    if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for c in token.children)
+
+
+def asked(top: Token) -> Effect | None:
+    """The effect of a question on what stands in it; a question after who or how presupposes what it asks about."""
+    sent = top.sent
+    if sent[-1].text != "?" and not (len(sent) > 1 and sent[-2].text == "?"):
+        return None
+    wh = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in sent[:4])
+    return None if wh else _ASKED
