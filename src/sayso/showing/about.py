@@ -1,0 +1,216 @@
+"""What a report is, who speaks in it, and what it does not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sayso.records.claim import Claim
+from sayso.showing.entries import Matter
+from sayso.showing.naming import is_name
+from sayso.showing.sections import accuses, is_denial
+from sayso.showing.view import Alias, Arc, Entry, Fact, Loaded, Moment, Section, Voice
+from sayso.showing.wording import (
+    capital,
+    count,
+    flat,
+    listed,
+    published_words,
+    quoted,
+    table,
+    unique,
+)
+
+
+def about(matter: Matter) -> tuple[Fact, ...]:
+    """What the text is: genre and why, date and how known, outlet, byline, address, copies of masks."""
+    doc = matter.report.document
+    genre = str(table("genre")[doc.genre])
+    found = [Fact("genre", f"{genre} ({flat(doc.genre_why)})" if doc.genre_why else genre)]
+    found.append(Fact("published", published_words(doc.published), "plain" if doc.published.from_ else "warn"))
+    found.append(Fact("outlet", flat(doc.outlet) if doc.outlet else "not known", "plain" if doc.outlet else "warn"))
+    found += [Fact(n, flat(v)) for n, v in (("byline", doc.byline), ("address", doc.uri)) if v]
+    if doc.language not in (None, "en"):
+        found.append(Fact("language", f"{doc.language}: sayso reads English, so there are no claims", "warn"))
+    if matter.report.unmasked is not None:
+        found.append(Fact("unmasked", flat(matter.report.unmasked), "warn"))
+    return tuple(found)
+
+
+def summary(matter: Matter, sections: tuple[Section, ...]) -> str:
+    """One paragraph: what it is, how many accusations by whom, evidence, answers."""
+    doc, claims = matter.report.document, matter.report.claims
+    this = {"news": "news report", "opinion": "opinion piece", "statement": "statement"}.get(doc.genre, "text")
+    if not claims:
+        return f"No claims were found in this {this}."
+    own = sum(len(c.holders) == 1 and c.holders[0].kind == "outlet" for c in claims)
+    parts = [f"This {this} puts forward {count(len(claims), 'claim')}, {own or 'none'} in the text's own voice."]
+    accusing = next((s.entries for s in sections if s.id == "accusations"), ())
+    if not accusing:
+        return " ".join([*parts, "No accusation was found in it."])
+    accused = [c for c in claims if accuses(matter, c)]
+    parts.append(_accusers(accusing))
+    parts.append(_evidence(matter, accusing, accused))
+    parts.append(_accused(matter, accused))
+    return " ".join(p for p in parts if p)
+
+
+def _accusers(accusing: tuple[Entry, ...]) -> str:
+    by = Counter(h for e in accusing for h in e.holders)
+    told = listed([f"{name} ({n})" for name, n in by.most_common()], limit=4)
+    return f"{capital(count(len(accusing), 'accusation'))}, put forward by {told}."
+
+
+def _evidence(matter: Matter, accusing: tuple[Entry, ...], accused: list[Claim]) -> str:
+    by_id = matter.report.claim_by_id
+    status = [{e.status for c in entry.claims for e in by_id[c].evidence} for entry in accusing]
+    cited = sum("cited" in s for s in status)
+    invoked = sum(s == {"invoked"} for s in status)
+    denied = sum(
+        any((st := matter.standing_of(by_id[c])) is not None and st.denied_by for c in e.claims) for e in accusing
+    )
+    told = f"Evidence is cited for {cited or 'none'} of them"
+    told += f" and only invoked for {invoked}" if invoked else ""
+    return (
+        told + f"; {denied} are denied in this text."
+        if denied > 1
+        else (told + ("; one is denied in this text." if denied else "; no denial was found in this text."))
+    )
+
+
+def _accused(matter: Matter, accused: list[Claim]) -> str:
+    names = matter.names
+    who = Counter(
+        n for c in accused for n in unique(names.of(m).text for m in (c.actors or c.subjects)) if not n.startswith("“")
+    )
+    if not who:
+        return ""
+    unheard = set(silent_accused(matter))
+    top = [n for n, _ in who.most_common(3)]
+    silent = [n for n in top if n in unheard]
+    told = f"Those accused most often: {listed([f'{n} ({who[n]})' for n in top])}"
+    if silent == top:
+        return told + ("; not heard in this text." if len(top) == 1 else "; none of them is heard in this text.")
+    return told + (f"; {listed(silent)} not heard in this text." if silent else "; all are heard in this text.")
+
+
+def silent_accused(matter: Matter) -> list[str]:
+    """Who is accused and says nothing in this text; a state speaks through its bodies."""
+    names, mentions = matter.names, matter.report.mention_by_id
+    held = [mentions[h.mention or ""] for c in matter.report.claims for h in c.holders if h.mention in mentions]
+    heard = {names.of(m.id).text for m in held}
+    spoken_for = {m.country for m in held if m.kind in ("state", "state_body") and m.country}
+    accused = [m for c in matter.report.claims if accuses(matter, c) for m in (c.actors or c.subjects) if m in mentions]
+    silent = (
+        m for m in accused if mentions[m].kind not in ("state", "state_body") or mentions[m].country not in spoken_for
+    )
+    return unique(n for n in (names.of(m).text for m in silent) if n not in heard and not n.startswith("“"))
+
+
+def voices(matter: Matter) -> tuple[Voice, ...]:
+    """Who speaks, most claims first."""
+    made = []
+    for item in matter.standing.asserters:
+        who = item.asserter
+        if who.kind == "outlet":
+            name, kind = matter.names.outlet, "the text itself"
+        elif who.kind == "unnamed":
+            name, kind = "unnamed sources", "unnamed"
+        else:
+            actor = matter.linked.actor_by_id.get(who.actor or "")
+            mention = who.mention or (actor.mentions[0] if actor is not None else "")
+            name = matter.names.of(mention).text
+            found = actor or matter.report.mention_by_id.get(mention)
+            kind = str(table("kinds")[found.kind]) if found is not None else "source"
+        made.append(
+            Voice(name, kind, item.claims, item.denials, item.cited, item.invoked, item.without, item.passed_on)
+        )
+    return tuple(made)
+
+
+def aliases(matter: Matter) -> tuple[Alias, ...]:
+    """Actors with more than one name in this report; pronouns and descriptions are no names."""
+    found = []
+    for actor in matter.linked.actors:
+        used = unique(quoted(n) for n in actor.names if is_name(n))
+        if len({u.lower() for u in used}) > 1 and not actor.private:
+            name = matter.names.of(actor.mentions[0]).text if actor.mentions else quoted(actor.name)
+            found.append(Alias(name, tuple(used), len(actor.mentions), flat(actor.why)))
+    return tuple(sorted(found, key=lambda a: -a.mentions))
+
+
+def loaded(matter: Matter) -> tuple[Loaded, ...]:
+    """Judging words with their places, most frequent first."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for word in matter.report.loaded:
+        found.setdefault(flat(word.text).lower(), []).append((word.span.start, word.span.end))
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[1][0]))
+    return tuple(Loaded(text, tuple(spans)) for text, spans in ordered)
+
+
+def missing(matter: Matter, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """What the report does not say, one sentence each."""
+    return tuple(_missing(matter, {s.id: s.entries for s in sections}))
+
+
+def _missing(matter: Matter, by_id: dict[str, tuple[Entry, ...]]) -> Iterator[str]:
+    doc, claims = matter.report.document, matter.report.claims
+    if doc.published.from_ is None:
+        yield "When it was published is not known."
+    if not doc.outlet:
+        yield "Which outlet published it is not known."
+    if not claims:
+        return
+    held = [h for c in claims for h in c.holders]
+    if all(h.kind != "mention" for h in held):
+        yield "No source is named: every claim is in the text's own voice or on unnamed say-so."
+    if unnamed := sum(h.kind == "unnamed" for c in claims for h in c.holders[-1:]):
+        yield f"{count(unnamed, 'claim')} on the say-so of sources that are not named."
+    accusing = by_id.get("accusations", ())
+    if accusing:
+        yield from _unsupported(matter, accusing)
+    if silent := silent_accused(matter):
+        yield f"Accused, and not heard in this text: {listed(silent, limit=6)}."
+    if not any(c.polarity == "negative" and is_denial(matter, c) for c in claims) and accusing:
+        yield "No denial was found in this text, which says nothing about whether there was one."
+    undated = sum(e.when.startswith(("by ", "no date")) for e in by_id.get("incidents", ()))
+    if undated:
+        yield f"{undated} of {count(len(by_id['incidents']), 'incident')} have no date of their own."
+
+
+def _unsupported(matter: Matter, accusing: tuple[Entry, ...]) -> Iterator[str]:
+    claims = matter.report.claim_by_id
+    bare = [e for e in accusing if not any(v.status == "cited" for c in e.claims for v in claims[c].evidence)]
+    if len(bare) == len(accusing):
+        yield "No evidence is cited for any accusation."
+    elif bare:
+        yield f"No evidence is cited for {len(bare)} of {count(len(accusing), 'accusation')}."
+
+
+def arcs(matter: Matter, sections: tuple[Section, ...]) -> tuple[Arc, ...]:
+    """The ties between actors, for the picture."""
+    entry_of = {c: e.number for s in reversed(sections) for e in s.entries for c in e.claims}
+    symmetric = set(table("symmetric"))
+    found = []
+    for tie in matter.linked.ties:
+        ends = [matter.linked.actor_by_id.get(end) for end in (tie.subject, tie.object)]
+        if ends[0] is None or ends[1] is None or tie.type == "transits":
+            continue
+        names = [matter.names.of(a.mentions[0]).text for a in ends if a is not None]
+        found.append(
+            Arc(names[0], names[1], str(table("relations")[tie.type]["label"]), tie.polarity == "negative",
+                tie.type not in symmetric, next((entry_of[c] for c in tie.claims if c in entry_of), 0))
+        )  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+def moments(matter: Matter, sections: tuple[Section, ...]) -> tuple[Moment, ...]:
+    """The dated incidents, for the line of time."""
+    by_claim = {c: i for i in matter.linked.incidents for c in i.claims}
+    section = next((s for s in sections if s.id == "incidents"), None)
+    found = []
+    for item in section.entries if section else ():
+        when = by_claim[item.claims[0]].when
+        if when is not None and (when.start or when.end):
+            found.append(Moment(when.start, when.end, item.label, item.number))
+    return tuple(found)

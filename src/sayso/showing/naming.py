@@ -1,0 +1,175 @@
+"""What people, states and groups are called in sentences of ours: their names, without the words that judge.
+
+"Huseyniyyun terrorist group" is Huseyniyyun to us; a phrase that cannot be told without judging is quoted instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.records.actor import Mention
+from sayso.records.claim import Holder
+from sayso.records.finding import Linked
+from sayso.records.report import Report
+from sayso.showing.neutral import neutral
+from sayso.showing.wording import flat, listed, quoted, table, unique
+
+_WORD = re.compile(r"[\w'’.]+(?:-[\w'’.]+)*|[^\w\s]")
+_OWN = frozenset(
+    {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "the", "a", "an"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How somebody is called, and whether the verb that follows is plural."""
+
+    text: str
+    plural: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names used in one report's sentences.
+
+    Attributes:
+        report: the masked report.
+        linked: its actors; a mention that resolves to one is called by that actor's name.
+    """
+
+    report: Report
+    linked: Linked
+
+    @cached_property
+    def outlet(self) -> str:
+        """The outlet, by name where the report has one."""
+        name = self.report.document.outlet
+        return flat(name) if name else "the outlet"
+
+    @cached_property
+    def _loaded(self) -> frozenset[str]:
+        return frozenset(w.text.lower() for w in self.report.loaded)
+
+    @cached_property
+    def _known(self) -> dict[str, Name]:
+        return {}
+
+    @cached_property
+    def _with_article(self) -> frozenset[str]:
+        """Mention texts that the report itself puts "the" before."""
+        text = self.report.document.text
+        return frozenset(m.text for m in self.report.mentions if text[max(0, m.start - 4) : m.start].lower() == "the ")
+
+    def of(self, mention: str) -> Name:
+        """The name of a mention's actor, else the mention's own words."""
+        if mention not in self._known:
+            self._known[mention] = self._name(self.report.mention_by_id.get(mention))
+        return self._known[mention]
+
+    def several(self, mentions: tuple[str, ...]) -> Name:
+        """The names of several mentions, each actor once.
+
+        An empty name stands for nobody; two or more are plural.
+        """
+        found = [self.of(m) for m in mentions]
+        words = unique(name.text for name in found)
+        return Name(listed(words), plural=len(words) > 1 or any(n.plural for n in found[:1]))
+
+    def holder(self, holder: Holder) -> str:
+        """Who puts a claim forward, in words."""
+        if holder.kind == "outlet":
+            return self.outlet
+        if holder.kind == "mention" and holder.mention is not None:
+            return self.of(holder.mention).text
+        words = holder.text or (holder.span.of(self.report.document.text) if holder.span else "")
+        return f"unnamed sources ({quoted(words)})" if words else "unnamed sources"
+
+    def _name(self, mention: Mention | None) -> Name:
+        if mention is None:
+            return Name("somebody not named")
+        actor = self.linked.actor_of.get(mention.id)
+        words = actor.name if actor is not None and is_name(actor.name) else mention.text
+        kind = actor.kind if actor is not None else mention.kind
+        if mention.private or (actor is not None and actor.private):
+            return Name(flat(words))
+        plain = neutral(small(flat(words)), self._loaded)
+        if plain is None:
+            return Name(quoted(mention.text), plural=is_plural(mention.text, kind))
+        return Name(self._article(plain, words, kind), plural=is_plural(plain, kind))
+
+    def _article(self, plain: str, words: str, kind: str) -> str:
+        """`plain` with "the" where English or the report itself puts it."""
+        first, *_ = plain.split() or [""]
+        if first.lower() in _OWN or (kind == "person" and is_name(plain)):
+            return plain
+        if not is_name(plain):
+            return f"the {plain}" if words in self._with_article else plain
+        if words in self._with_article or needs_article(plain):
+            return f"the {plain}"
+        return plain
+
+
+def small(phrase: str) -> str:
+    """A description that stood at the start of a sentence, as it stands within one.
+
+    >>> small("Many members of the League"), small("Border League"), small("Border guards")
+    ('many members of the League', 'Border League', 'border guards')
+    """
+    first, _, rest = phrase.partition(" ")
+    if first.lower() in table("openers") and not is_name(rest or "x") and first != "I":
+        return first.lower() + (f" {rest}" if rest else "")
+    return phrase
+
+
+def head_word(phrase: str) -> str:
+    """The head of a noun phrase, roughly: the last word before "of", "in", "for" or a comma.
+
+    >>> head_word("Ministry of Foreign Affairs"), head_word("Finnish border guards")
+    ('Ministry', 'guards')
+    """
+    words = _WORD.findall(re.split(r" (?:of|in|for|on|at|near|from|to) |,|\(", phrase)[0])
+    return words[-1] if words else phrase
+
+
+def is_name(phrase: str) -> bool:
+    """Whether a phrase is a proper name: its head is capitalised.
+
+    >>> is_name("Quds Force"), is_name("Finnish border guards"), is_name("they")
+    (True, False, False)
+    """
+    head = head_word(phrase)
+    return head[:1].isupper() or (head[:1].isdigit() and not phrase.islower())
+
+
+def needs_article(name: str) -> bool:
+    """Whether a proper name takes "the" in English.
+
+    >>> needs_article("Quds Force"), needs_article("IRGC"), needs_article("Finland"), needs_article("NATO")
+    (True, True, False, False)
+    """
+    articles = table("articles")
+    head = head_word(name)
+    if head.lower() in articles["heads"]:
+        return not (head == name.split()[0] == "Parliament")
+    return head.isupper() and len(head) > 1 and head.isalpha() and head not in articles["acronyms_without"]
+
+
+def is_plural(phrase: str, kind: str) -> bool:
+    """Whether a verb after the phrase is plural.
+
+    >>> is_plural("Houthis", "armed_group"), is_plural("United States", "state"), is_plural("many members", "group")
+    (True, False, True)
+    """
+    head = head_word(phrase)
+    lower = head.lower()
+    if lower in ("they", "we", "these", "those"):
+        return True
+    if kind == "person" or lower in ("corps", "us"):
+        return False
+    if lower in table("plurals"):
+        return True
+    if head[:1].isupper() and kind not in ("armed_group", "group"):
+        return False
+    return lower.endswith("s") and not lower.endswith(("ss", "us"))

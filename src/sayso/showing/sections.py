@@ -1,0 +1,141 @@
+"""The sections of a story, in the order of an editor: accusations first, then what is told and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.records.claim import Claim
+from sayso.showing.entries import Matter, answer_fact, certainty_fact, entry, evidence_fact, grouped
+from sayso.showing.sentences import according, clause, label
+from sayso.showing.view import Entry, Fact, Section
+from sayso.showing.wording import count, listed, table, unique, when_words
+
+_ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "CONSULT",
+                   "transits"})  # fmt: skip
+_SPOKEN = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
+
+
+def accuses(matter: Matter, claim: Claim) -> bool:
+    """Whether a claim puts harm on somebody as done: an act, support, a route, or what an accusation says."""
+    rules = table("accusing")
+    if not claim.plain() or claim.kind == "purpose":
+        return False
+    if claim.id in matter.accused_within:
+        return True
+    if claim.kind == "relation":
+        return claim.type in rules["relations"] or claim.type == "transits"
+    if claim.type == "ACCUSE":
+        return claim.mode != "investigate" and claim.id not in matter.inner and bool(claim.recipients)
+    if claim.within is not None and not claim.main:
+        outer = matter.report.claim_by_id.get(claim.within)
+        if outer is not None and outer.type in _SPOKEN:
+            return False
+    return claim.type in rules["types"] and claim.mode not in rules["lawful"] and bool(claim.actors)
+
+
+def sections(matter: Matter) -> tuple[Section, ...]:
+    """All sections that have entries, numbered through; every claim is in at least one."""
+    claims = matter.report.claims
+    accusing = [c for c in claims if accuses(matter, c)]
+    spoken = [c for c in claims if _is_spoken(matter, c) and c not in accusing]
+    denied = [c for c in claims if c.polarity == "negative" and is_denial(matter, c)]
+    negative = [c for c in claims if c.polarity == "negative" and c not in denied]
+    motives = [c for c in claims if c.kind == "purpose" and c.polarity == "positive"]
+    routes = [c for c in claims if c.type == "transits" and c.polarity == "positive"]
+    made = [
+        Section("accusations", "Accusations", _lines(matter, accusing, accuses=True), shown=12),
+        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter)), shown=14),
+        Section("ties", "Ties between actors", tuple(_ties(matter)), shown=12),
+        Section("routes", "Routes", _lines(matter, routes)),
+        Section("motives", "Motives and aims ascribed", _lines(matter, motives), shown=6),
+        Section("intents", "Threats, demands, offers and intentions", _lines(matter, spoken), shown=8),
+        Section("denials", "Denials", _lines(matter, denied)),
+        Section("negatives", "Reported as not so", _lines(matter, negative), shown=5),
+        Section("legal", "Legal status, as this text gives it", tuple(_legal(matter)),
+                note="An arrest or a charge is no finding of guilt."),
+    ]  # fmt: skip
+    listed_claims = {c for s in made for e in s.entries for c in e.claims} | _told_with_another(matter, spoken)
+    rest = [c for c in claims if c.id not in listed_claims]
+    made.append(Section("rest", "Also said", _lines(matter, rest), shown=6))
+    denies = {s.claim: s.denies for s in matter.standing.claims}
+    return tuple(_numbered((s for s in made if s.entries), denies))
+
+
+def is_denial(matter: Matter, claim: Claim) -> bool:
+    """Whether a negative claim is somebody's denial: said by a source, or against a claim of this text."""
+    standing = matter.standing_of(claim)
+    return claim.holders[-1].kind == "mention" or bool(standing and standing.denies)
+
+
+def _is_spoken(matter: Matter, claim: Claim) -> bool:
+    if claim.polarity == "negative" or claim.kind == "purpose":
+        return False
+    if claim.type in _SPOKEN:
+        return True
+    future = bool({"future", "hypothetical"} & set(claim.modes))
+    return future and (claim.within is None or claim.within not in matter.report.claim_by_id)
+
+
+def _told_with_another(matter: Matter, spoken: Sequence[Claim]) -> set[str]:
+    """Acts that the sentence of a threat, demand or offer already tells."""
+    return {inner.id for c in spoken for inner in matter.inner.get(c.id, ())}
+
+
+def _lines(matter: Matter, claims: Iterable[Claim], *, accuses: bool = False) -> tuple[Entry, ...]:
+    return tuple(entry(matter, group, accuses=accuses) for group in grouped(matter, claims))
+
+
+def _incidents(matter: Matter) -> Iterator[Entry]:
+    """Acts in time order, undated ones last, each with all who assert it and who denies it."""
+    by_id = matter.report.claim_by_id
+    for incident in matter.linked.incidents:
+        if incident.type not in _ACTS:
+            continue
+        plain = [by_id[c] for c in incident.claims if c in by_id and by_id[c].plain()]
+        if not plain:
+            continue
+        plain.sort(key=lambda c: (not c.actors, not c.main, c.span.start))
+        lead = plain[0]
+        origins = unique(matter.origin(c) for c in plain)
+        outer = "" if len(lead.holders) == 1 else f", as quoted by {matter.names.holder(lead.holders[0])}"
+        outer = "" if matter.names.outlet in origins else outer
+        said = f"According to {listed(origins)}{outer}, {clause(lead, matter.names, dated=False)}."
+        when = when_words(incident.when) or when_words(lead.when) or "no date given"
+        told = [Fact("origins", count(len(origins), "origin")), evidence_fact(matter, plain)]
+        told.append(answer_fact(matter, plain))
+        yield replace(entry(matter, plain, said=said, when=when), facts=tuple(told))
+
+
+def _ties(matter: Matter) -> Iterator[Entry]:
+    """Relations, those between the same two together; routes have a section of their own."""
+    relations = [c for c in matter.report.claims if c.kind == "relation" and c.type != "transits"]
+    for group in grouped(matter, (c for c in relations if c.polarity == "positive")):
+        yield entry(matter, group)
+
+
+def _legal(matter: Matter) -> Iterator[Entry]:
+    ladder = table("legal")
+    having = [c for c in matter.report.claims if c.legal_status not in (None, "alleged")]
+    for group in grouped(matter, having):
+        lead = group[0]
+        turned = (lead.type == "COERCE" and lead.mode == "arrest") or lead.mode == "convict"
+        who = matter.names.several(lead.recipients if turned else lead.actors).text or "somebody not named"
+        act = "" if turned else f", for {label(lead)}"
+        said = f"{according(lead, matter.names)}, {who}: {ladder[lead.legal_status]}{act}."
+        yield replace(entry(matter, group, said=said), facts=(certainty_fact(matter, lead),))
+
+
+def _numbered(made: Iterable[Section], denies: Mapping[str, Sequence[str]]) -> Iterator[Section]:
+    """The same sections with entries numbered through, and told where their claims, or what they deny, came before."""
+    number, first = 0, dict[str, int]()
+    for section in made:
+        numbered = []
+        for item in section.entries:
+            number += 1
+            about = {d for c in item.claims for d in (c, *denies.get(c, ()))}
+            see = tuple(sorted({first[c] for c in about if c in first}))
+            numbered.append(replace(item, number=number, see=see))
+            for claim in item.claims:
+                first.setdefault(claim, number)
+        yield replace(section, entries=tuple(numbered))

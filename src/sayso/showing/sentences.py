@@ -1,0 +1,177 @@
+"""One sentence of ours for one claim: who puts it forward, then who is said to have done what, in neutral words.
+
+The words come from `data/lang/en/sentences.yaml` by type and mode; the claim's own words are only ever quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sayso.records.claim import Claim
+from sayso.showing.naming import Name, Names
+from sayso.showing.wording import flat, listed, quoted, table, unique, when_words
+
+Phrase = Mapping[str, Any]
+_NOBODY = Name("somebody not named")
+_WISHED = frozenset({"REQUEST", "REJECT"})
+
+
+def sentence(claim: Claim, names: Names, *, inner: Sequence[Claim] = ()) -> str:
+    """The claim as a whole sentence that begins with its asserter; `inner` are the acts that it is about."""
+    told = clause(claim, names)
+    if inner and claim.type in ("AGREE", "CONCEDE", "THREATEN", "REQUEST", "REJECT"):
+        modal = "should" if claim.type in _WISHED else "would"
+        told += ": that " + listed([clause(c, names, modal=modal) for c in inner], limit=3)
+    return f"{according(claim, names)}, {told}."
+
+
+def according(claim: Claim, names: Names) -> str:
+    """Its holders, innermost first: "According to the ministry, as quoted by the outlet"."""
+    chain = unique(names.holder(h) for h in reversed(claim.holders))
+    first, *outer = chain
+    return f"According to {first}" + "".join(f", as quoted by {name}" for name in outer)
+
+
+def clause(claim: Claim, names: Names, *, modal: str | None = None, dated: bool = True) -> str:
+    """What is said to be so, without its asserter; `modal` puts an intended act ("would", "should")."""
+    if claim.kind == "purpose":
+        return _purpose(claim, names)
+    told = _relation(claim, names, modal) if claim.kind == "relation" else _event(claim, names, modal)
+    return told + _setting(claim, told, dated=dated)
+
+
+def label(claim: Claim) -> str:
+    """Two or three words for what a claim is about: "attack with explosives", "gives weapons to"."""
+    if claim.kind == "purpose":
+        return "motive"
+    if claim.kind == "relation":
+        return str(table("relations")[claim.type]["label"])
+    phrase = phrase_of(claim, "")
+    return str(phrase.get("label") or _bare(phrase))
+
+
+def phrase_of(claim: Claim, text: str) -> Phrase:
+    """The phrase for an event: by its own trigger where that is neutral and says more, else by type and mode."""
+    for word in claim.trigger.of(text).lower().split() if text else ():
+        for verb in table("verbs").get(claim.type, ()):
+            if word.strip(".,'\"") in verb["forms"]:
+                return verb  # type: ignore[no-any-return]
+    modes = table("events")[claim.type]
+    return modes.get(claim.mode or "any", modes["any"])  # type: ignore[no-any-return]
+
+
+def _event(claim: Claim, names: Names, modal: str | None) -> str:
+    phrase = phrase_of(claim, names.report.document.text)
+    who, whom = names.several(claim.actors), names.several(claim.recipients)
+    link, tail = phrase["link"], phrase.get("tail", "")
+    if who.text:
+        alone = not whom.text and "alone" in phrase
+        base, past = phrase["alone"] if alone else (phrase["base"], phrase["past"])
+        verb = _verb(claim, base=base, past=past, modal=modal)
+        return _join(who.text, verb, link if whom.text else "", whom.text, "" if alone else tail)
+    if whom.text and not link:
+        participle = {"beat": "beaten"}.get(phrase["past"], phrase["past"])
+        verb = _verb(claim, base=f"be {participle}", past=f"{_be(whom, past=True)} {participle}", modal=modal)
+        return _join(whom.text, verb, tail)
+    noun = phrase["noun"] if whom.text else _article(_bare(phrase))
+    many = noun.endswith("s") and not noun.startswith(("a ", "an ", "the "))
+    if claim.polarity == "negative":
+        noun = "no " + noun.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+        verb = modal or ("were" if many else "was")
+    else:
+        verb = _verb(claim, base="be", past="were" if many else "was", modal=modal)
+    return _join("there", verb, noun, phrase["of"] if whom.text else "", whom.text)
+
+
+def _verb(claim: Claim, *, base: str, past: str, modal: str | None) -> str:
+    """The verb phrase in the claim's modes: "attacked", "did not attack", "may attack", "will be killed"."""
+    no = claim.polarity == "negative"
+    if modal is None and "future" in claim.modes:
+        modal = "will"
+    if modal is None and "hypothetical" in claim.modes:
+        modal = "may"
+    if modal is not None:
+        return f"{modal} not {base}" if no else f"{modal} {base}"
+    if not no:
+        return past
+    first, _, rest = past.partition(" ")
+    return f"{first} not {rest}" if first in ("was", "were") else f"did not {base}"
+
+
+def _relation(claim: Claim, names: Names, modal: str | None) -> str:
+    who = names.several(claim.subjects)
+    who = who if who.text else _NOBODY
+    if claim.type == "transits":
+        return _route(claim, names, who, modal)
+    whom = names.several(claim.objects)
+    return _join(who.text, _tie_verb(claim, who, modal), whom.text or _NOBODY.text)
+
+
+def _tie_verb(claim: Claim, who: Name, modal: str | None) -> str:
+    phrase = table("relations")[claim.type]
+    past = "historical" in claim.modes
+    base = phrase["base"]
+    if modal or {"future", "hypothetical"} & set(claim.modes):
+        return _verb(claim, base=base, past=base, modal=modal)
+    if base.startswith("be "):
+        rest = (phrase["plural"] if who.plural else phrase["third"]).partition(" ")[2]
+        return _join(_be(who, past=past), "not" if claim.polarity == "negative" else "", rest)
+    if claim.polarity == "negative":
+        return f"{'did' if past else 'do' if who.plural else 'does'} not {base}"
+    return str(phrase["past"] if past else phrase["plural"] if who.plural else phrase["third"])
+
+
+def _route(claim: Claim, names: Names, who: Name, modal: str | None) -> str:
+    route, text = claim.route, names.report.document.text
+    cargo = listed([quoted(span.of(text)) for span in route.cargo]) if route else ""
+    verb = _tie_verb(claim, who, modal)
+    told = _join(who.text, verb, cargo or "goods")
+    if route is None:
+        return told
+    for word, mentions in (("from", route.from_), ("through", route.via), ("to", route.to)):
+        if place := names.several(mentions).text:
+            told += f" {word} {place}"
+    return told
+
+
+def _purpose(claim: Claim, names: Names) -> str:
+    who = names.several(claim.actors).text
+    words = quoted((claim.aim or claim.span).of(names.report.document.text))
+    no = "not " if claim.polarity == "negative" else ""
+    return f"the aim of {who} is {no}{words}" if who else f"the aim is {no}{words}"
+
+
+def _setting(claim: Claim, told: str, *, dated: bool) -> str:
+    """Where and when, as far as known to the day, month or year, and not said already."""
+    words = ""
+    where, when = claim.where, claim.when
+    if where is not None and where.name.lower() not in told.lower():
+        words += f" {'near' if where.precision == 'near' else 'in'} {flat(where.name)}"
+    if dated and when is not None and claim.polarity == "positive" and when.precision != "open":
+        date = when_words(when)
+        before = "on" if when.precision == "day" else "in" if when.precision in ("month", "year") else "from"
+        words += f" {before} {date}" if date else ""
+    return words
+
+
+def _be(who: Name, *, past: bool) -> str:
+    return ("were" if who.plural else "was") if past else ("are" if who.plural else "is")
+
+
+def _bare(phrase: Phrase) -> str:
+    """The noun without its article."""
+    noun = str(phrase.get("bare") or phrase["noun"])
+    for article in ("the ", "a ", "an "):
+        noun = noun.removeprefix(article)
+    return noun
+
+
+def _article(noun: str) -> str:
+    if noun.endswith(("s", "torture", "violence", "aid", "coercion", "law", "cooperation", "control")):
+        return noun
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _join(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
