@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.annotating import marks
+from sayso.annotating.quotes_direct import Marked, continued, grown, lost
+from sayso.annotating.quotes_gate import asserted, flat, spoken_for
+from sayso.annotating.quotes_marks import quotations
 from sayso.annotating.quotes_reading import Reading, spans
 from sayso.annotating.quotes_verbs import of_verb
 from sayso.annotating.tree import MentionIndex
@@ -33,11 +36,21 @@ class QuoteReader:
         return doc
 
 
-def readings(doc: Doc) -> Iterator[Reading]:
+def readings(doc: Doc) -> list[Reading]:
     """All attributions of a Doc, as ranges of tokens."""
+    quoted = quotations(doc)
+    marked = Marked(doc, quoted)
+    found = []
     for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            yield from of_verb(token)
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        for reading in of_verb(token):
+            if not asserted(token, reading.kind) or spoken_for(doc, reading):
+                continue
+            whole = grown(reading, marked) if reading.content else lost(reading, marked)
+            if whole is not None:
+                found.append(whole)
+    return continued(flat(doc, found, quoted), marked)
 
 
 def records(doc: Doc, found: Iterable[Reading]) -> tuple[Attribution, ...]:

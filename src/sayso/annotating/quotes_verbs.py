@@ -65,15 +65,14 @@ def of_verb(verb: Token) -> Iterator[Reading]:
     last, content = _content(verb, cue, last, pieces)
     if not content and verb.dep_ == "parataxis" and "quote" in cue.frames:
         content = _host(verb)
-    if not content:
+    if not content and "quote" not in cue.frames:
         return
     source, head = source_of(verb)
     cue_r = _with_manner(verb, cue_range(verb.doc, verb, last))
     holes = [cue_r, *source]
     content = without(content, holes)
-    if content:
-        spoken = any(f == "quote" for f, _ in pieces) or verb.dep_ == "parataxis"
-        yield Reading(verb.i, (cue_r,), content, source, head, cue.kind, spoken)
+    if content or "quote" in cue.frames:
+        yield Reading(verb.i, (cue_r,), content, source, head, cue.kind)
 
 
 def _passive_form(verb: Token) -> bool:
@@ -104,6 +103,8 @@ def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[tuple[str, Token
     if "whom" in cue.frames and any(f not in ("object",) for f, _ in pieces):
         pieces = [(f, t) for f, t in pieces if f != "object"]
     fronted = [fronted_range(t, verb) for f, t in pieces if t.i < verb.i]
+    if len(fronted) > 1:
+        fronted = [Range(fronted[0].start, fronted[-1].end)]
     after = [(f, t) for f, t in pieces if t.i > verb.i]
     if after and all(f not in _PIECES for f, _ in after) and after[0][1].i == last + 1:
         frame, prep = after[0]

@@ -1,0 +1,136 @@
+"""Direct speech: contents grown to whole quotations, speakers who go on, cues that the parse lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from sayso.annotating.quotes_marks import MARKS, Quotation, sentence_like, starts_sentence
+from sayso.annotating.quotes_reading import Range, Reading, joined, without
+
+_SPEECH = frozenset({"report", "claim", "accuse", "deny", "admit", "confirm", "show", "believe", "ask", "demand", "judge",
+                     "fear", "know", "hope", "doubt", "threaten", "promise", "agree", "refuse", "expect"})  # fmt: skip
+_NEAR = 14
+
+
+class Marked:
+    """The quotations of a Doc, and which tokens stand in which."""
+
+    def __init__(self, doc: Doc, found: Sequence[Quotation]) -> None:
+        self.doc = doc
+        self.found = found
+        self._at: dict[int, int] = {}
+        for n, q in enumerate(found):
+            for i in range(q.start, q.end):
+                self._at[i] = n
+
+    def holding(self, i: int) -> Quotation | None:
+        """The quotation around a token."""
+        n = self._at.get(i)
+        return None if n is None else self.found[n]
+
+    def touching(self, ranges: Sequence[Range]) -> list[Quotation]:
+        """The quotations that share a token with ranges."""
+        hit = {n for r in ranges for i in range(*r) if (n := self._at.get(i)) is not None}
+        return [self.found[n] for n in sorted(hit)]
+
+
+def grown(reading: Reading, marked: Marked) -> Reading:
+    """A reading whose content ends where its quotations end; direct speech right at the cue is content, exactly."""
+    doc = marked.doc
+    inside = marked.holding(reading.at)
+    before, after = _adjacent(reading, marked)
+    kept = []
+    for r in reading.content:
+        if after is not None and r.start >= after.start and r.start < after.end:
+            kept.append(after.range)
+        elif before is not None and r.end <= reading.cue[0].end and r.end > before.start:
+            kept.append(before.range if starts_sentence(doc, before) else Range(min(r.start, before.start), before.end))
+        else:
+            kept.append(r)
+    for q in marked.touching(kept):
+        if q != inside and not q.start <= reading.at < q.end:
+            kept.append(q.range)
+    content = without(joined(kept), [*reading.cue, *reading.source])
+    spoken = before is not None or after is not None
+    return replace(reading, content=content, spoken=spoken)
+
+
+def _adjacent(reading: Reading, marked: Marked) -> tuple[Quotation | None, Quotation | None]:
+    """The speech that ends right before the cue and source, and the one that starts right after."""
+    if reading.kind not in _SPEECH:
+        return None, None
+    doc = marked.doc
+    parts = [*reading.cue, *reading.source]
+    first, last = min(r.start for r in parts), max(r.end for r in parts)
+    at = first - 1
+    while at >= 0 and (doc[at].is_space or doc[at].text == ","):
+        if "\n" in doc[at].text:
+            break
+        at -= 1
+    before = marked.holding(at) if at >= 0 and doc[at].text in MARKS else None
+    if before is not None and (before.end != at + 1 or not sentence_like(doc, before)):
+        before = None
+    after = None
+    stop = min(len(doc), last + _NEAR)
+    for i in range(last, stop):
+        if doc[i].text in MARKS:
+            q = marked.holding(i)
+            if (
+                q is not None
+                and q.start == i
+                and sentence_like(doc, q)
+                and (doc[i - 1].text in (",", ":") or i == last)
+            ):
+                after = q
+            break
+        if doc[i].is_sent_start and i > last or "\n" in doc[i].text:
+            break
+    return before, after
+
+
+def lost(reading: Reading, marked: Marked) -> Reading | None:
+    """A cue without content in the parse, with the speech that stands right before or after it; None if none does."""
+    before, after = _adjacent(reading, marked)
+    found = [q.range for q in (before, after) if q is not None]
+    if not found or marked.holding(reading.at) is not None:
+        return None
+    return replace(reading, content=without(joined(found), [*reading.cue, *reading.source]), spoken=True)
+
+
+def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
+    """Readings whose speaker goes on: later quotations of the paragraph that nobody else speaks, open ones resumed."""
+    doc = marked.doc
+    out = list(readings)
+    taken: dict[Quotation, int] = {}
+    speaker_of: dict[int, int] = {}
+    spoken_at: dict[int, list[tuple[int, int]]] = {}
+    for n, reading in enumerate(out):
+        if reading.kind not in _SPEECH:
+            continue
+        covered = marked.touching(reading.content)
+        for q in covered:
+            if any(r.start <= q.start and q.end <= r.end + 1 for r in reading.content):
+                taken.setdefault(q, n)
+                if reading.spoken:
+                    spoken_at.setdefault(q.paragraph, []).append((q.start, n))
+    more: dict[int, list[Range]] = {}
+    last_open: int | None = None
+    for q in marked.found:
+        n = taken.get(q)
+        if n is None:
+            n = last_open if q.resumes else None
+            if n is None and starts_sentence(doc, q) and sentence_like(doc, q):
+                earlier = [(s, m) for s, m in spoken_at.get(q.paragraph, ()) if s < q.start]
+                n = max(earlier)[1] if earlier else None
+            if n is not None:
+                more.setdefault(n, []).append(q.range)
+                taken[q] = n
+        last_open = n if not q.closed else None
+    del speaker_of
+    for n, ranges in more.items():
+        cue = [*out[n].cue, *out[n].source]
+        out[n] = replace(out[n], content=joined([*out[n].content, *without(ranges, cue)]))
+    return out

@@ -1,0 +1,66 @@
+"""Which readings stand: somebody puts the content forward, not merely might, should or did not.
+
+PolNeAR marks no attribution inside another's content; we keep those that put forward or deny an accusation in the name
+of somebody else, because a claim's chain of holders needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from sayso.annotating.quotes_marks import Quotation
+from sayso.annotating.quotes_reading import Reading
+
+PUTS_FORWARD = frozenset({"report", "claim", "accuse", "deny", "admit", "confirm", "suspect", "threaten"})
+_ASSERTS = PUTS_FORWARD | {"show", "know"}
+_ASPECT = frozenset({"continue", "go", "begin", "start", "try", "proceed", "keep", "rush"})
+_SPEAKER = frozenset({"i", "we", "you", "me", "us", "let"})
+
+
+def asserted(verb: Token, kind: str) -> bool:
+    """Whether a verb's form says that it took place (or will): not "to say", "could say", "say!", "did not say"."""
+    aux = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
+    if any(c.tag_ == "TO" for c in aux):
+        return verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.lemma_ in _ASPECT
+    if any(c.dep_ == "neg" for c in aux) and kind in _ASSERTS:
+        return False
+    modals = {c.lower_ for c in aux if c.tag_ == "MD"}
+    if modals - {"will", "'ll", "wo"} and not ("would" in modals and verb.lower_ == "like"):
+        return False
+    return not (verb.tag_ == "VB" and not aux and verb.dep_ in ("ROOT", "ccomp"))
+
+
+def spoken_for(doc: Doc, reading: Reading) -> bool:
+    """Whether the source is the one who speaks or is spoken to: "I think", "you said"; the text's speaker holds those."""
+    return reading.head is not None and doc[reading.head].lower_ in _SPEAKER
+
+
+def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> list[Reading]:
+    """Readings without those inside another's content, except where somebody else puts forward or denies something."""
+    inside: set[int] = set()
+    for q in quoted:
+        inside.update(range(q.start, q.end))
+    holders: dict[int, set[int]] = {}
+    for reading in found:
+        if reading.at in inside and not _kept_inside(doc, reading):
+            continue
+        for r in reading.content:
+            for i in range(*r):
+                holders.setdefault(i, set()).add(reading.at)
+    out = []
+    for reading in found:
+        nested = reading.at in inside or bool(holders.get(reading.at, set()) - {reading.at})
+        if not nested or _kept_inside(doc, reading):
+            out.append(reading)
+    return out
+
+
+def _kept_inside(doc: Doc, reading: Reading) -> bool:
+    if reading.kind not in PUTS_FORWARD or reading.head is None:
+        return False
+    head, cue = doc[reading.head], doc[reading.at]
+    if head.tag_ in ("WDT", "WP", "EX") or head.lower_ in ("it", "this", "that"):
+        return False
+    return cue.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") or cue.pos_ in ("NOUN", "ADP")
