@@ -1,0 +1,178 @@
+"""What a claim rests on: evidence that the text cites, or only invokes ("the methods used clearly show").
+
+Evidence is found on the way from a draft up to the top of its sentence (the subject of "shows", the noun of "evidence
+that") and among the sources of its attributions ("according to a leaked memo").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.annotating.draft import Draft
+from sayso.annotating.tree import conjuncts, noun_phrase, path_up, span_of
+from sayso.lexicon.language import load
+from sayso.records.claim import Attribution, Evidence, EvidenceKind
+from sayso.records.document import Span
+
+_FIELD = "lang/en/evidence"
+
+
+@cache
+def _kinds() -> Mapping[str, EvidenceKind]:
+    return {noun: kind for kind, nouns in load(_FIELD)["kinds"].items() for noun in nouns}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load(_FIELD)[name])
+
+
+def kind_of(noun: Token) -> EvidenceKind | None:
+    """The kind of evidence that a noun names, or None; weak nouns ("report", "calls") want a word that says so.
+
+    A modifier decides where the head is general: "video evidence" is an image, "phone intercepts" a signal.
+    """
+    lemma = noun.lemma_.lower()
+    kind = _kinds().get(lemma)
+    mods = {c.lemma_.lower() for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
+    if kind is None or kind == "unspecified" or lemma in _words("weak"):
+        for word in sorted(mods):
+            found = _kinds().get(word)
+            if found is not None and found not in ("unspecified", "identity") and word not in _words("weak"):
+                return found
+            if lemma in ("evidence", "report", "finding") and word in ("forensic", "physical", "material"):
+                return "physical"
+    return kind
+
+
+def is_exhibit(noun: Token) -> bool:
+    """Whether a source is evidence that speaks for itself, so that it holds no claim: "the footage shows"."""
+    kind = kind_of(noun)
+    return kind is not None and kind in _words("exhibits") and noun.lemma_.lower() not in _words("weak")
+
+
+def evidence_of(
+    doc: Doc, draft: Draft, attributions: Iterable[Attribution], sources: Mapping[str, Token]
+) -> tuple[Evidence, ...]:
+    """The evidence for one draft, in text order.
+
+    Args:
+        doc: the Doc.
+        draft: the draft.
+        attributions: those whose content covers the draft.
+        sources: the head word of each attribution's source, by id.
+    """
+    found: dict[Span, Evidence] = {}
+    for item in (*_above(doc[draft.head], draft.trigger), *_said(attributions, sources)):
+        found.setdefault(item.span, item)
+    return tuple(found[span] for span in sorted(found))
+
+
+def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
+    """Evidence on the way up: subjects of showing verbs, nouns with a content clause, "citing", "based on"."""
+    below = head
+    for token in (head, *path_up(head)):
+        if token.i != head.i and below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "relcl", "pcomp", "prep", "oprd"):
+            if _shows(token) and not _denied(token):
+                yield from _items(_subject_of(token))
+            elif token.pos_ == "NOUN" and below.dep_ in ("acl", "ccomp", "relcl", "prep") and not _absent(token):
+                if kind_of(token) is not None and (below.dep_ != "prep" or below.lower_ in ("of", "for")):
+                    yield from _items(token, content=below)
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _resting(token)
+        below = token
+
+
+def _shows(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _words("showing")
+
+
+def _denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _absent(noun: Token) -> bool:
+    """Whether the evidence is said to be missing: "no evidence that", "there is not any proof"."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
+        return True
+    if any(c.lemma_.lower() in ("insufficient", "little", "scant") for c in noun.lefts):
+        return True
+    return noun.dep_ in ("attr", "dobj", "nsubj") and _denied(noun.head)
+
+
+def _subject_of(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _resting(verb: Token) -> Iterator[Evidence]:
+    """Evidence in a phrase that hangs on the verb of a clause: "citing documents", "based on intercepts"."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "prep") and child.lemma_.lower() in load(_FIELD)["resting"]["verbs"]:
+            for inner in child.subtree:
+                if inner.dep_ in ("dobj", "pobj") and inner.i > child.i and inner.i - child.i < 8:
+                    yield from _items(inner, specific=True)
+
+
+def _said(attributions: Iterable[Attribution], sources: Mapping[str, Token]) -> Iterator[Evidence]:
+    for attribution in attributions:
+        source = sources.get(attribution.id)
+        if source is not None:
+            yield from _items(source, source=True)
+
+
+def _items(
+    noun: Token | None, *, content: Token | None = None, specific: bool = False, source: bool = False
+) -> Iterator[Evidence]:
+    """Each coordinated noun phrase that names evidence, with its kind and status."""
+    if noun is None:
+        return
+    every = list(conjuncts(noun))
+    known = [kind_of(token) for token in every]
+    if not any(known):
+        return
+    for token, kind in zip(every, known, strict=True):
+        if kind is None or (kind == "official_finding" and not _official(token)):
+            if not (specific or source) and kind is None and any(k in _words("invoked") for k in known if k):
+                yield Evidence("unspecified", "invoked", _span(token, content))
+            continue
+        if kind == "witness" and not source and not specific and token.lemma_ in _words("weak"):
+            continue
+        yield Evidence(kind, "cited" if _cited(token, kind) else "invoked", _span(token, content))
+
+
+def _official(noun: Token) -> bool:
+    """Whether a report or inquiry is an official body's: "a UN report", "the commission's findings"."""
+    if noun.lemma_.lower() not in _words("weak"):
+        return True
+    around = {t.lower_ for t in noun.subtree if abs(t.i - noun.i) < 8 and t.i != noun.i}
+    return bool(around & _words("official")) and noun.lemma_.lower() in ("report", "study", "review", "panel")
+
+
+def _cited(noun: Token, kind: EvidenceKind) -> bool:
+    """Whether evidence can be looked up or is described, rather than only named."""
+    if kind not in _words("invoked"):
+        return True
+    return any(
+        c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _words("described") for c in noun.rights
+    ) and noun.lemma_.lower() in ("evidence", "proof", "information", "material", "intelligence")
+
+
+def _span(noun: Token, content: Token | None) -> Span:
+    span = noun_phrase(noun)
+    if content is not None and span.end > content.left_edge.idx:
+        return span_of(noun.doc, noun.left_edge.i, noun.i + 1)
+    return span
+
+
+def source_heads(doc: Doc, attributions: Sequence[Attribution]) -> dict[str, Token]:
+    """The head word of each attribution's source, by the attribution's id."""
+    heads: dict[str, Token] = {}
+    for attribution in attributions:
+        for span in attribution.source[:1]:
+            found = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if found is not None:
+                heads[attribution.id] = found.root
+    return heads
