@@ -1,5 +1,5 @@
 """Arrow tables to judgements: which mentions are one actor, which claims are about one incident."""
 
-from sayso.linking.links import resolve, view
+from sayso.linking.links import Links, link, resolve, view
 
-__all__ = ["resolve", "view"]
+__all__ = ["Links", "link", "resolve", "view"]

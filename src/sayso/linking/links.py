@@ -1,46 +1,92 @@
-"""Linking as a whole: flat tables in, actors, incidents, ties and the judgements behind them out."""
+"""Linking as a whole: flat tables in; actors, incidents, ties and the judgements behind them out."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+import pyarrow as pa
+
+from sayso.linking.findings import actors_of, incidents_of, named, ties_of
 from sayso.records.actor import Actor, Tie
 from sayso.records.event import Incident
 from sayso.records.finding import Linked
+from sayso.records.judgement import Judgement
 from sayso.records.report import Report
+from sayso.records.schema import arrow_schema, encode
+from sayso.records.tables import Row, Tables, flatten
+
+
+class Links(NamedTuple):
+    """Arrow tables, one row a record, each with its `document`."""
+
+    actors: pa.Table
+    incidents: pa.Table
+    ties: pa.Table
+    judgements: pa.Table
+
+
+_KINDS = (Actor, Incident, Tie, Judgement)
+SCHEMAS = Links(*(pa.schema([pa.field("document", pa.string()), *arrow_schema(k)]) for k in _KINDS))
+
+
+def link(tables: Tables) -> Links:
+    """Link within each document of the tables."""
+    rows: tuple[list[Row], ...] = ([], [], [], [])
+    mentions, claims = _by_document(tables.mentions), _by_document(tables.claims)
+    roles, holders = _by_document(tables.roles), _by_document(tables.holders)
+    for document in tables.documents.column("document").to_pylist():
+        found = within(mentions[document], claims[document], roles[document], holders[document])
+        for into, records in zip(rows, (found.actors, found.incidents, found.ties, found.judgements), strict=True):
+            into.extend({"document": document} | encode(r) for r in records)
+    return Links(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(rows, SCHEMAS, strict=True)))
 
 
 def view(report: Report) -> Linked:
     """What one report, by itself, links together."""
-    groups: dict[str, list[str]] = {}
-    for mention in report.mentions:
-        groups.setdefault(mention.actor or mention.text, []).append(mention.id)
-    actors = []
-    for key, ids in groups.items():
-        mentions = [report.mention_by_id[i] for i in ids]
-        names = tuple(dict.fromkeys(m.text for m in mentions))
-        first = mentions[0]
-        actors.append(
-            Actor(key, max(names, key=len), first.kind, names, tuple(ids), first.country, first.private)
-        )
-    owner = {m: a.id for a in actors for m in a.mentions}
-    incidents = [
-        Incident(c.id, c.type or "", (c.id,), c.when, c.where, ((c.when and c.when.start) or "~", n))
-        for n, c in enumerate(report.claims)
-        if c.kind == "event" and c.plain()
-    ]
-    ties: dict[tuple[str, str, str, str], list[str]] = {}
-    for claim in report.claims:
-        for s in claim.subjects if claim.kind == "relation" else ():
-            for o in claim.objects:
-                key4 = (str(claim.type), owner[s], owner[o], claim.polarity)
-                ties.setdefault(key4, []).append(claim.id)
-    made = tuple(Tie(t, s, o, tuple(ids), p) for (t, s, o, p), ids in ties.items())  # type: ignore[arg-type]
-    return Linked(tuple(actors), tuple(sorted(incidents, key=lambda i: i.order)), made)
+    tables = flatten([report])
+    return within(*(t.to_pylist() for t in (tables.mentions, tables.claims, tables.roles, tables.holders)))
 
 
 def resolve(report: Report) -> Report:
-    """The report with each mention's actor filled in."""
-    owner = view(report).actor_of
-    mentions = tuple(dataclasses.replace(m, actor=owner[m.id].id) for m in report.mentions)
-    return dataclasses.replace(report, mentions=mentions)
+    """The report with the actor of each mention that resolves to a named one.
+
+    A person who has an office anywhere in the report has it in all of the report: all mentions are public then.
+    """
+    linked = view(report)
+    mentions = []
+    for mention in report.mentions:
+        actor = linked.actor_of.get(mention.id)
+        if actor is not None and named(actor):
+            private = mention.private and actor.private
+            mention = dataclasses.replace(mention, actor=actor.id, private=private)
+        mentions.append(mention)
+    return dataclasses.replace(report, mentions=tuple(mentions))
+
+
+def within(mentions: Sequence[Row], claims: Sequence[Row], roles: Sequence[Row], holders: Sequence[Row]) -> Linked:
+    """Link the rows of one document."""
+    used = {row["mention"] for row in (*roles, *holders)}
+    actors, judgements = actors_of(mentions, used)
+    who = {m: actor.id for actor in actors for m in actor.mentions}
+    by_claim = _roles(roles, who)
+    incidents, more = incidents_of(claims, by_claim, actors)
+    ties = ties_of(claims, by_claim, actors)
+    return Linked(tuple(actors), tuple(incidents), tuple(ties), tuple(judgements + more))
+
+
+def _by_document(table: pa.Table) -> Mapping[str, list[Row]]:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in table.to_pylist():
+        rows[row["document"]].append(row)
+    return rows
+
+
+def _roles(roles: Sequence[Row], who: Mapping[str, str]) -> Mapping[str, Mapping[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in roles:
+        if row["mention"] in who:
+            found[row["claim"]][row["role"]].append(who[row["mention"]])
+    return found

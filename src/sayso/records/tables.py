@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from sayso.records.claim import Claim
+from sayso.records.document import Span
 from sayso.records.report import Report
 
 Row = dict[str, Any]
+CONTEXT = 40
 
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 _KEY = [("document", _S)]
@@ -26,23 +28,23 @@ DOCUMENTS = pa.schema(
 )  # fmt: skip
 MENTIONS = pa.schema(
     [*_KEY, ("mention", _S), ("position", _I), ("start", _I), ("end", _I), ("text", _S), ("kind", _S),
-     ("actor", _S), ("country", _S), ("sector", _S), ("private", _B), *_PLACE]
+     ("actor", _S), ("country", _S), ("sector", _S), ("private", _B), ("before", _S), ("after", _S), *_PLACE]
 )  # fmt: skip
 CLAIMS = pa.schema(
     [*_KEY, ("claim", _S), ("position", _I), ("kind", _S), ("type", _S), ("mode", _S), ("main", _B), ("within", _S),
      ("start", _I), ("end", _I), ("quote", _S), ("trigger_start", _I), ("trigger_end", _I), ("trigger", _S),
-     ("certainty", _S), ("polarity", _S), ("modes", pa.list_(_S)), ("contexts", pa.list_(_S)), ("target_kind", _S),
-     ("when_start", _S), ("when_end", _S), ("when_precision", _S), *_PLACE, ("deaths_low", _I), ("deaths_best", _I),
-     ("deaths_high", _I), ("legal_status", _S), ("of", pa.list_(_S)), ("score", _F), ("why", _S)]
+     ("before", _S), ("certainty", _S), ("polarity", _S), ("modes", pa.list_(_S)), ("contexts", pa.list_(_S)),
+     ("target_kind", _S), ("when_start", _S), ("when_end", _S), ("when_precision", _S), ("when_from", _S),
+     ("when_from_char", _I), ("when_to_char", _I), *_PLACE, ("place_from_char", _I), ("place_to_char", _I),
+     ("deaths_low", _I), ("deaths_best", _I), ("deaths_high", _I), ("legal_status", _S), ("of", pa.list_(_S)),
+     ("score", _F), ("why", _S)]
 )  # fmt: skip
 ROLES = pa.schema([*_KEY, ("claim", _S), ("role", _S), ("position", _I), ("mention", _S)])
 HOLDERS = pa.schema(
     [*_KEY, ("claim", _S), ("depth", _I), ("innermost", _B), ("kind", _S), ("mention", _S), ("text", _S),
      ("certainty", _S), ("polarity", _S), ("start", _I), ("end", _I)]
 )  # fmt: skip
-EVIDENCE = pa.schema(
-    [*_KEY, ("claim", _S), ("kind", _S), ("status", _S), ("start", _I), ("end", _I), ("quote", _S)]
-)
+EVIDENCE = pa.schema([*_KEY, ("claim", _S), ("kind", _S), ("status", _S), ("start", _I), ("end", _I), ("quote", _S)])
 LOADED = pa.schema([*_KEY, ("start", _I), ("end", _I), ("text", _S)])
 
 
@@ -99,10 +101,17 @@ def _document(report: Report) -> Row:
 
 
 def _mentions(report: Report) -> Iterator[Row]:
+    text = report.document.text
     same = ("start", "end", "text", "kind", "actor", "country", "sector", "private")
     for position, mention in enumerate(report.mentions):
         row = {name: getattr(mention, name) for name in same}
+        row |= {"before": _before(text, mention.start), "after": text[mention.end : mention.end + 2]}
         yield {"mention": mention.id, "position": position} | row | _place(mention.place)
+
+
+def _before(text: str, at: int) -> str:
+    """The words before an offset: what tells "the attack" from "another attack"."""
+    return text[max(0, at - CONTEXT) : at]
 
 
 def _place(place: Any) -> Row:
@@ -123,12 +132,19 @@ def _claim(position: int, claim: Claim, text: str) -> Row:
     row = {"claim": claim.id, "position": position} | {name: getattr(claim, name) for name in same}
     row |= {"start": claim.span.start, "end": claim.span.end, "quote": claim.span.of(text)}
     row |= {"trigger_start": claim.trigger.start, "trigger_end": claim.trigger.end}
-    row |= {"trigger": claim.trigger.of(text)}
+    row |= {"trigger": claim.trigger.of(text), "before": _before(text, claim.trigger.start)}
     if (when := claim.when) is not None:
         row |= {"when_start": when.start, "when_end": when.end, "when_precision": when.precision}
+        row |= {"when_from": when.from_} | _chars("when", when.span)
+    if claim.where is not None:
+        row |= _chars("place", claim.where.span)
     if (deaths := claim.deaths) is not None:
         row |= {"deaths_low": deaths.low, "deaths_best": deaths.best, "deaths_high": deaths.high}
     return row | _place(claim.where)
+
+
+def _chars(name: str, span: Span | None) -> Row:
+    return {} if span is None else {f"{name}_from_char": span.start, f"{name}_to_char": span.end}
 
 
 def _roles(claim: Claim) -> Iterator[Row]:

@@ -1,0 +1,290 @@
+"""Which mentions of one report are one actor: names first, then phrases that stand for a name.
+
+Mentions that are written the same are one entry. Entries are compared only where they share a key (a word, initials,
+consonants, an actor of the gazetteer), and joined best first, unless something contradicts: two kinds, two countries,
+two entries of the gazetteer. Never because they are mentioned together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.linking.cluster import Clusters
+from sayso.linking.naming import Name, acronym, initials, name, part_of, skeleton, spelled_alike, words
+from sayso.privacy.persons import name_of
+from sayso.records.tables import Row
+
+_CLASSES = {
+    "person": frozenset({"person"}),
+    "state": frozenset({"state", "place"}),
+    "place": frozenset({"place", "state", "facility"}),
+    "facility": frozenset({"facility", "place", "organization", "state_body"}),
+    "state_body": frozenset({"state_body", "organization", "facility"}),
+    "armed_group": frozenset({"armed_group", "organization", "group"}),
+    "organization": frozenset({"organization", "armed_group", "state_body", "facility"}),
+    "group": frozenset({"group", "armed_group"}),
+}
+BLOCK = 60
+REACH = 700
+
+
+class Link(NamedTuple):
+    """That two mentions (or entries) are one, how sure, and why."""
+
+    left: int
+    right: int
+    score: float
+    why: str
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Entry:
+    """Mentions that are written the same and said to be of one kind, country and gazetteer entry."""
+
+    name: Name
+    kind: str
+    country: str | None
+    actor: str | None
+    rows: list[int] = field(default_factory=list)
+    letters: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether it names somebody, rather than describes."""
+        return self.name.capital or self.actor is not None
+
+
+class Resolved(NamedTuple):
+    """Clusters of mention rows, in order of appearance, and the links that made them (unsure ones made none)."""
+
+    groups: list[list[int]]
+    links: list[Link]
+
+
+def same_actors(mentions: Sequence[Row]) -> Resolved:
+    """Resolve the mentions of one document; rows are those of `tables.MENTIONS`, in text order."""
+    entries = _entries(mentions)
+    clusters = Clusters(len(entries), lambda i, j: _conflict(entries[i], entries[j]))
+    links = _within(entries)
+    links += _joined(_candidates(entries, mentions), entries, clusters)
+    links += _standing_in(entries, mentions, clusters)
+    groups = [sorted(r for e in group for r in entries[e].rows) for group in clusters.groups()]
+    return Resolved(sorted(groups), sorted(links, key=lambda x: (x.right, x.left)))
+
+
+def _entries(mentions: Sequence[Row]) -> list[Entry]:
+    """Distinct names, in order of appearance; a mere description is an entry of its own each time."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for n, row in enumerate(mentions):
+        taken = _person(row["text"]) if row["kind"] == "person" else name(row["text"])
+        alone = n if not (taken.capital or row["actor"] or _repeats(row)) else -1
+        key = (taken.key, taken.owner, row["kind"], row["country"], row["actor"], alone)
+        entry = found.get(key)
+        if entry is None:
+            letters = acronym(taken.text.replace(" ", "."))
+            entry = found[key] = Entry(taken, row["kind"], row["country"], row["actor"], letters=letters)
+        entry.rows.append(n)
+    return list(found.values())
+
+
+def _person(text: str) -> Name:
+    """A person's name without titles and role; a description where there is none."""
+    found = name_of(text, 0, len(text))
+    return name(text[found[0].start : found[-1].end]) if found else name(text)._replace(capital=False)
+
+
+def _repeats(row: Row) -> bool:
+    """Whether the same description twice means the same: "police", not "gunman"."""
+    return row["kind"] in ("state_body", "state") and _determiner(row["before"]) not in words("indefinite")
+
+
+def _conflict(left: Entry, right: Entry) -> str | None:
+    """Why two entries cannot be one actor."""
+    if left.actor is not None and left.actor == right.actor:
+        return None
+    if right.kind not in _CLASSES[left.kind]:
+        return f"one is a {left.kind}, the other a {right.kind}"
+    if left.actor and right.actor:
+        return "they are two entries of the gazetteer"
+    if left.country and right.country and left.country != right.country:
+        return "they belong to two countries"
+    if left.name.owner and right.name.owner and left.name.owner != right.name.owner:
+        return "they belong to two owners"
+    return None
+
+
+def _within(entries: Sequence[Entry]) -> list[Link]:
+    return [
+        Link(entry.rows[0], row, 0.99, f"both are written “{entry.name.text}”")
+        for entry in entries
+        for row in entry.rows[1:]
+    ]
+
+
+def _candidates(entries: Sequence[Entry], mentions: Sequence[Row]) -> list[Link]:
+    """Pairs of entries that share a key and are likely one, best first."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for n, entry in enumerate(entries):
+        for key in _keys(entry):
+            blocks[key].append(n)
+    pairs = dict.fromkeys((i, j) for block in blocks.values() for b, j in enumerate(block[:BLOCK]) for i in block[:b])
+    found = []
+    for i, j in pairs:
+        score, why = _likeness(entries[i], entries[j], mentions)
+        if score:
+            found.append(Link(i, j, score, why))
+    return sorted(found, key=lambda x: (-x.score, x.right, x.left))
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    if entry.actor:
+        yield f"actor {entry.actor}"
+    if not entry.name.capital:
+        return
+    for word in dict.fromkeys(entry.name.words):
+        if word not in words("designators"):
+            yield f"word {word}"
+            yield f"bones {skeleton(word)}"
+    yield f"all {entry.name.key}"
+    if entry.letters:
+        yield f"letters {entry.letters}"
+    for letters in initials(entry.name.words) if len(entry.name.words) > 1 else ():
+        yield f"letters {letters}"
+
+
+def _likeness(left: Entry, right: Entry, mentions: Sequence[Row]) -> tuple[float, str]:
+    """How likely two entries are one actor, and why; 0 where nothing speaks for it."""
+    a, b = left.name, right.name
+    shown = f"“{a.text}” and “{b.text}”"
+    if left.actor and left.actor == right.actor:
+        return 1.0, f"{shown} are one entry of the gazetteer"
+    if a.key == b.key:
+        return 0.95, f"{shown} are the same words"
+    for short, full in ((left, right), (right, left)):
+        if short.letters and len(full.name.words) > 1 and short.letters in initials(full.name.words):
+            beside = _beside(short, full, mentions)
+            how = "stands in brackets beside" if beside else "are the initials of"
+            return (0.97 if beside else 0.85), f"“{short.name.text}” {how} “{full.name.text}”"
+    if left.kind == right.kind == "person":
+        return _same_person(a, b, shown)
+    if part_of(a.words, b.words) or part_of(b.words, a.words):
+        return 0.8, f"{shown} differ only in words for a kind of organization"
+    if alike := spelled_alike(a.words, b.words):
+        return round(0.85 * alike, 4), f"{shown} are spellings of one name"
+    return 0.0, ""
+
+
+def _same_person(a: Name, b: Name, shown: str) -> tuple[float, str]:
+    short, full = sorted((a.words, b.words), key=len)
+    if set(short) <= set(full) and any(len(w) > 2 for w in short):
+        return 0.9, f"{shown}: the shorter is part of the fuller name"
+    if alike := spelled_alike(short, full):
+        return round(0.8 * alike, 4), f"{shown} are spellings of one name"
+    return 0.0, ""
+
+
+def _beside(short: Entry, full: Entry, mentions: Sequence[Row]) -> bool:
+    """Whether one stands in brackets right after the other: "Front of Hope (FOH)"."""
+    ends = {mentions[r]["end"] for r in full.rows} | {mentions[r]["end"] for r in short.rows}
+    return any(
+        mentions[r]["before"].endswith("(") and any(0 < mentions[r]["start"] - e <= 3 for e in ends)
+        for r in (*short.rows, *full.rows)
+    )
+
+
+def _joined(candidates: Sequence[Link], entries: Sequence[Entry], clusters: Clusters) -> list[Link]:
+    """Join what is likely one; where a name could be either of two that cannot both be it, join neither."""
+    best: dict[int, list[Link]] = defaultdict(list)
+    for link in candidates:
+        for side in (link.left, link.right):
+            best[side].append(link)
+    made = []
+    for link in candidates:
+        rival = _rival(link, best, entries, clusters)
+        left, right = sorted((entries[link.left].rows[0], entries[link.right].rows[0]))
+        if rival is not None:
+            made.append(Link(left, right, link.score / 2, f"{link.why}; {rival}", sure=False))
+        elif (why := clusters.join(link.left, link.right)) is None:
+            made.append(Link(left, right, link.score, link.why))
+        else:
+            made.append(Link(left, right, 1 - link.score, f"{link.why}, but {why}", sure=False))
+    return made
+
+
+def _rival(link: Link, best: dict[int, list[Link]], entries: Sequence[Entry], clusters: Clusters) -> str | None:
+    """Who else one side could equally be, if that one and the other side cannot both be it."""
+    if clusters.root(link.left) == clusters.root(link.right):
+        return None
+    for side, other in ((link.left, link.right), (link.right, link.left)):
+        for rival in best[side]:
+            third = rival.right if rival.left == side else rival.left
+            if third in (side, other) or rival.score < link.score:
+                continue
+            apart = clusters.blocked(third, other)
+            apart = apart or _two_persons(entries[third], entries[other])
+            if apart is not None and clusters.root(third) != clusters.root(other):
+                return f"but it could as well be “{entries[third].name.text}”"
+    return None
+
+
+def _two_persons(left: Entry, right: Entry) -> str | None:
+    """Two full names of persons, neither part of the other, are two persons."""
+    if left.kind != "person" or right.kind != "person":
+        return None
+    a, b = set(left.name.words), set(right.name.words)
+    return None if a <= b or b <= a else "they are two persons"
+
+
+def _determiner(before: str) -> str:
+    last = before.rstrip().rpartition(" ")[2].casefold() if before.endswith((" ", "\n")) else ""
+    return last.strip("\"“”'‘’(,")
+
+
+def _standing_in(entries: Sequence[Entry], mentions: Sequence[Row], clusters: Clusters) -> list[Link]:
+    """Descriptions that stand for somebody named or described before: "the group", "this ministry"."""
+    made = []
+    earlier: list[tuple[int, int]] = []
+    order = sorted((row, n) for n, entry in enumerate(entries) for row in entry.rows)
+    for row, n in order:
+        entry = entries[n]
+        if not entry.named and _determiner(mentions[row]["before"]) in words("definite"):
+            link = _antecedent(row, n, earlier, entries, mentions, clusters)
+            if link is not None:
+                made.append(link)
+        earlier.append((row, n))
+    return made
+
+
+def _antecedent(
+    row: int,
+    n: int,
+    earlier: Sequence[tuple[int, int]],
+    entries: Sequence[Entry],
+    mentions: Sequence[Row],
+    clusters: Clusters,
+) -> Link | None:
+    """The nearest earlier mention that a description can stand for."""
+    entry = entries[n]
+    head = entry.name.words[-1] if entry.name.words else ""
+    pointing = _determiner(mentions[row]["before"]) in words("pointing")
+    general = head in words("stands_for", entry.kind) and len(entry.name.words) <= 2
+    for before, other in reversed(earlier[-40:]):
+        far = mentions[row]["start"] - mentions[before]["end"] > REACH
+        rival = entries[other]
+        if far or other == n or clusters.blocked(n, other) is not None:
+            continue
+        same_head = head in rival.name.words
+        fits = same_head or (general and (rival.named or pointing) and _plural(rival) == _plural(entry))
+        if fits and clusters.join(n, other) is None:
+            how = "repeats a word of" if same_head else "can stand for"
+            said = f"“{mentions[row]['text']}” {how} “{mentions[before]['text']}” before it"
+            return Link(before, row, 0.7 if same_head else 0.6, said)
+    return None
+
+
+def _plural(entry: Entry) -> bool:
+    return entry.kind == "group" or (bool(entry.name.words) and entry.name.words[-1].endswith("s") and not entry.named)
