@@ -46,6 +46,7 @@ def story(report: Report, linked: Linked | None = None, standing: Standing | Non
         outlet=flat(doc.outlet) if doc.outlet else "",
         date=published_words(doc.published),
         genre=doc.genre,
+        language=doc.language or "",
         claims=len(report.claims),
         grade=standing.grade.admiralty if standing.grade is not None else "F6",
         unmasked=report.unmasked,

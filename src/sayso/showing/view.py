@@ -161,6 +161,7 @@ class Story:
     outlet: str = ""
     date: str = ""
     genre: str = ""
+    language: str = ""
     claims: int = 0
     grade: str = "F6"
     unmasked: str | None = None
