@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,6 +11,7 @@ from sayso.annotating import marks
 from sayso.annotating.quotes_direct import Marked, continued, grown, lost
 from sayso.annotating.quotes_gate import asserted, flat, spoken_for
 from sayso.annotating.quotes_marks import quotations
+from sayso.annotating.quotes_phrases import of_adverb, of_colon, of_preposition
 from sayso.annotating.quotes_reading import Reading, spans
 from sayso.annotating.quotes_verbs import of_verb
 from sayso.annotating.tree import MentionIndex
@@ -41,16 +42,31 @@ def readings(doc: Doc) -> list[Reading]:
     quoted = quotations(doc)
     marked = Marked(doc, quoted)
     found = []
-    for token in doc:
-        if token.pos_ not in ("VERB", "AUX"):
+    for reading in _raw(doc):
+        if spoken_for(doc, reading):
             continue
-        for reading in of_verb(token):
-            if not asserted(token, reading.kind) or spoken_for(doc, reading):
-                continue
-            whole = grown(reading, marked) if reading.content else lost(reading, marked)
-            if whole is not None:
-                found.append(whole)
+        whole = grown(reading, marked) if reading.content else lost(reading, marked)
+        if whole is not None:
+            found.append(whole)
     return continued(flat(doc, found, quoted), marked)
+
+
+def _raw(doc: Doc) -> Iterator[Reading]:
+    """What each token says of attributions, before quotation marks and other readings have their say."""
+    ends = {m.end: m for m in doc._.sayso_mentions}
+    for token in doc:
+        pos = token.pos_
+        if pos == "VERB" or pos == "AUX":
+            for reading in of_verb(token):
+                if asserted(token, reading.kind):
+                    yield reading
+            yield from of_preposition(token)
+        elif pos == "ADV":
+            yield from of_adverb(token)
+        elif pos == "ADP" or pos == "SCONJ":
+            yield from of_preposition(token)
+        elif token.text == ":":
+            yield from of_colon(token, ends)
 
 
 def records(doc: Doc, found: Iterable[Reading]) -> tuple[Attribution, ...]:
