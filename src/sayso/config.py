@@ -71,9 +71,7 @@ def _from_toml(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"not valid TOML: {error}", where=str(path), hint="mend or remove the file"
-        ) from error
+        raise UsageError(f"not valid TOML: {error}", where=str(path), hint="mend or remove the file") from error
     unknown = sorted(set(table) - set(_types()))
     if unknown:
         known = ", ".join(sorted(_types()))
