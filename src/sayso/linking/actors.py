@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sayso.linking.cluster import Clusters
 from sayso.linking.naming import Name, acronym, initials, name, part_of, skeleton, spelled_alike, words
 from sayso.privacy.persons import name_of
+from sayso.records.judgement import Verdict
 from sayso.records.tables import Row
 
 _CLASSES = {
@@ -38,7 +39,7 @@ class Link(NamedTuple):
     right: int
     score: float
     why: str
-    sure: bool = True
+    verdict: Verdict = "positive"
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class Entry:
     actor: str | None
     rows: list[int] = field(default_factory=list)
     letters: str | None = None
+
+    shown: str = ""
 
     @property
     def named(self) -> bool:
@@ -80,19 +83,24 @@ def _entries(mentions: Sequence[Row]) -> list[Entry]:
     """Distinct names, in order of appearance; a mere description is an entry of its own each time."""
     found: dict[tuple[object, ...], Entry] = {}
     for n, row in enumerate(mentions):
-        taken = _person(row["text"]) if row["kind"] == "person" else name(row["text"])
+        taken = name_in(row)
         alone = n if not (taken.capital or row["actor"] or _repeats(row)) else -1
         key = (taken.key, taken.owner, row["kind"], row["country"], row["actor"], alone)
         entry = found.get(key)
         if entry is None:
             letters = acronym(taken.text.replace(" ", "."))
-            entry = found[key] = Entry(taken, row["kind"], row["country"], row["actor"], letters=letters)
+            entry = found[key] = Entry(
+                taken, row["kind"], row["country"], row["actor"], letters=letters, shown=row["text"]
+            )
         entry.rows.append(n)
     return list(found.values())
 
 
-def _person(text: str) -> Name:
-    """A person's name without titles and role; a description where there is none."""
+def name_in(row: Row) -> Name:
+    """The name in a mention's row; a person's without titles and role. A description has no capital."""
+    text: str = row["text"]
+    if row["kind"] != "person":
+        return name(text)
     found = name_of(text, 0, len(text))
     return name(text[found[0].start : found[-1].end]) if found else name(text)._replace(capital=False)
 
@@ -207,11 +215,11 @@ def _joined(candidates: Sequence[Link], entries: Sequence[Entry], clusters: Clus
         rival = _rival(link, best, entries, clusters)
         left, right = sorted((entries[link.left].rows[0], entries[link.right].rows[0]))
         if rival is not None:
-            made.append(Link(left, right, link.score / 2, f"{link.why}; {rival}", sure=False))
+            made.append(Link(left, right, link.score / 2, f"{link.why}; {rival}", "unsure"))
         elif (why := clusters.join(link.left, link.right)) is None:
             made.append(Link(left, right, link.score, link.why))
         else:
-            made.append(Link(left, right, 1 - link.score, f"{link.why}, but {why}", sure=False))
+            made.append(Link(left, right, round(1 - link.score, 4), f"{link.why}, but {why}", "negative"))
     return made
 
 
@@ -227,7 +235,7 @@ def _rival(link: Link, best: dict[int, list[Link]], entries: Sequence[Entry], cl
             apart = clusters.blocked(third, other)
             apart = apart or _two_persons(entries[third], entries[other])
             if apart is not None and clusters.root(third) != clusters.root(other):
-                return f"but it could as well be “{entries[third].name.text}”"
+                return f"but it could as well be “{entries[third].shown}”"
     return None
 
 

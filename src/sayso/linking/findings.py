@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sayso.linking.actors import same_actors
+from sayso.linking.actors import name_in, same_actors
 from sayso.linking.events import happenings, same_incidents
 from sayso.linking.naming import name
 from sayso.records.actor import Actor, RelationType, Tie
@@ -42,39 +42,43 @@ def actors_of(mentions: Sequence[Row], used: set[Any]) -> tuple[list[Actor], lis
     judgements = []
     for x in found.links:
         left, right = mentions[x.left]["mention"], mentions[x.right]["mention"]
-        verdict = "positive" if x.sure else "unsure"
-        judgements.append(_judgement("same_actor", left, right, verdict, x.score, x.why))
-        if x.sure and x.score < 0.99:
+        judgements.append(_judgement("same_actor", left, right, x.verdict, x.score, x.why))
+        if x.verdict == "positive" and x.score < 0.99:
             whys[right].append(x.why)
     said = {a.id: "; ".join(dict.fromkeys(w for m in a.mentions for w in whys[m])) for a in actors}
     return [dataclasses.replace(a, why=said[a.id]) for a in actors], judgements
 
 
 def _any_capital(rows: Iterable[Row]) -> bool:
-    return any(name(r["text"]).capital for r in rows)
+    return any(name_in(r).capital for r in rows)
 
 
 def _actor(rows: Sequence[Row], codes: Sequence[str], taken: set[str]) -> Actor:
     """An actor from its mentions: the fullest name is the name shown, and the id where the gazetteer gives none."""
-    names = dict.fromkeys(name(r["text"]).text for r in rows)
-    capital = [n for n in names if name(n).capital] or list(names)
-    shown = max(capital, key=lambda n: len(name(n).words))
-    free = codes[0] if codes else shown
-    key, n = free, 1
-    while key in taken:
-        n += 1
-        key = f"{free} ({n})"
-    taken.add(key)
+    found = {name_in(r).text: name_in(r) for r in reversed(rows)}
+    names = dict(reversed(found.items()))
+    capital = [n for n in names.values() if n.capital] or list(names.values())
+    shown = max(capital, key=lambda n: len(n.words)).text
     people = [r for r in rows if r["kind"] == "person"]
+    private = bool(people) and all(r["private"] for r in people)
     return Actor(
-        id=key,
-        name=shown,
-        kind=next((r["kind"] for r in rows if name(r["text"]).text == shown), rows[0]["kind"]),
+        id=_free(codes[0] if codes else shown, taken),
+        name=codes[0] if codes and private else shown,
+        kind=next(r["kind"] for r in rows if name_in(r).text == shown),
         names=tuple(names),
         mentions=tuple(r["mention"] for r in rows),
         country=next((r["country"] for r in rows if r["country"]), None),
-        private=bool(people) and all(r["private"] for r in people),
+        private=private,
     )
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    key, n = wanted, 1
+    while key in taken:
+        n += 1
+        key = f"{wanted} ({n})"
+    taken.add(key)
+    return key
 
 
 def named(actor: Actor) -> bool:
