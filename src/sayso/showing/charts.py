@@ -1,6 +1,6 @@
 """Two small pictures, drawn by hand as SVG: the network of ties, and the incidents on a line of time.
 
-No plotting library: a picture of twenty boxes needs none, and importing one would cost more than the whole page. Colours
+No plotting library: a picture of twenty boxes needs none, and importing one costs more than the page. Colours
 and fonts come from the page's style sheet, so that a picture follows light and dark. Each is only an aid: all that it
 shows stands in the entries beside it.
 """
@@ -14,7 +14,7 @@ from html import escape
 from sayso.showing.view import Arc, Moment
 from sayso.showing.wording import MONTHS, count, shown
 
-_BOX, _GAP, _LINE, _CHARS = 178, 132, 15, 24
+_BOX, _GAP, _LINE, _CHARS = 158, 104, 15, 22
 _ROW, _LEFT, _WIDE = 24, 190, 660
 ARCS_SHOWN = 24
 MOMENTS_SHOWN = 16

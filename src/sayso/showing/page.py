@@ -1,7 +1,7 @@
 """The reading copy: one self-contained HTML page with the report and the text, each line linked to its words.
 
-No address is loaded: style and script stand in the page, and its Content-Security-Policy allows just these two, by hash.
-Everything from a report passes Jinja2's autoescape and `wording.shown`, which makes control and bidi characters visible.
+No address is loaded: style and script stand in the page, and its Content-Security-Policy allows these two, by hash.
+All of a report's text passes Jinja2's autoescape and `wording.shown`, which shows control and bidi characters.
 """
 
 from __future__ import annotations

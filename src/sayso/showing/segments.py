@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from sayso.showing.view import Category, Mark, Story
 
@@ -44,7 +45,7 @@ def segments(told: Story) -> Iterator[Segment]:
         starts.setdefault(mark.start, []).append(mark)
     active: list[tuple[int, int, Mark]] = []
     loaded_until, next_word, order = 0, 0, 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for mark in starts.get(start, ()):
             order += 1
             heappush(active, (mark.end, order, mark))

@@ -1,0 +1,119 @@
+"""Sentences for every type and mode, whoever is named or not."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from sayso.lexicon.language import load
+from sayso.records.actor import Mention, RelationType
+from sayso.records.claim import Certainty, Claim, Evidence, Holder, LegalStatus
+from sayso.records.document import Document, Genre, Published, Span
+from sayso.records.event import EventType, TargetKind
+from sayso.records.finding import Linked
+from sayso.records.report import LoadedWord, Report
+from sayso.showing.naming import Names
+from sayso.showing.neutral import neutral
+from sayso.showing.sentences import clause, label, sentence
+from sayso.showing.wording import table
+
+TEXT = "The Saima Guard and Karelia, it is said."
+PLOVER = load("ontology/plover")["types"]
+EVENTS = [(t, m) for t in PLOVER for m in (None, *PLOVER[t]["modes"])]
+MODES: list[tuple[str, ...]] = [(), ("negation",), ("future",), ("hypothetical",), ("historical",)]
+
+
+def names(text: str = TEXT, loaded: tuple[LoadedWord, ...] = ()) -> Names:
+    mentions = (Mention("g", 4, 15, "Saima Guard", "armed_group"), Mention("k", 20, 27, "Karelia", "place"))
+    return Names(Report(Document("d", "c", text, "r"), mentions, loaded=loaded), Linked())
+
+
+def claim(kind: str = "event", type_: str | None = "ASSAULT", **rest: object) -> Claim:
+    base: dict[str, object] = {"span": Span(0, 10), "trigger": Span(0, 0), "certainty": "certain"}
+    base |= {"holders": (Holder("outlet", "certain"),)}
+    return Claim(id="c", kind=kind, type=type_, **(base | rest))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("type_", "mode"), EVENTS)
+def test_every_event_can_be_told(type_: str, mode: str) -> None:
+    for who, whom, modes in product([(), ("g",)], [(), ("k",)], MODES):
+        polarity = "negative" if "negation" in modes else "positive"
+        made = claim(type_=type_, mode=mode, actors=who, recipients=whom, modes=modes, polarity=polarity)
+        told = sentence(made, names())
+        assert told.startswith("According to the outlet, ") and told.endswith(".")
+        assert not re.search(r"  | ,|\bNone\b|\.\.| \.", told)
+        assert ("the Saima Guard" in told) == bool(who)
+        assert ("Karelia" in told) == bool(whom)
+        assert "negation" not in modes or re.search(r"\b(not|no)\b", told)
+        assert "future" not in modes or " will " in told
+        assert "hypothetical" not in modes or " may " in told
+
+
+@pytest.mark.parametrize("type_", get_args(RelationType))
+@pytest.mark.parametrize("modes", [(), ("negation",), ("historical",), ("future",)])
+def test_every_relation_can_be_told(type_: str, modes: tuple[str, ...]) -> None:
+    polarity = "negative" if "negation" in modes else "positive"
+    objects = () if type_ == "transits" else ("k",)
+    told = sentence(claim("relation", type_, subjects=("g",), objects=objects, modes=modes, polarity=polarity), names())
+    assert told.startswith("According to the outlet, the Saima Guard ")
+    assert not re.search(r"  | ,|\bNone\b", told)
+    assert (" not " in told) == ("negation" in modes)
+
+
+@pytest.mark.parametrize(
+    ("modes", "polarity", "expected"),
+    [
+        ((), "positive", "the Saima Guard attacked Karelia with firearms"),
+        (("negation",), "negative", "the Saima Guard did not attack Karelia with firearms"),
+        (("future",), "positive", "the Saima Guard will attack Karelia with firearms"),
+        (("hypothetical",), "positive", "the Saima Guard may attack Karelia with firearms"),
+    ],
+)
+def test_modes(modes: tuple[str, ...], polarity: str, expected: str) -> None:
+    made = claim(mode="firearms", actors=("g",), recipients=("k",), modes=modes, polarity=polarity)
+    assert clause(made, names()) == expected
+
+
+def test_passive_and_nobody() -> None:
+    assert clause(claim(mode="abduct", recipients=("k",)), names()) == "Karelia was abducted"
+    assert clause(claim(mode="drone"), names()) == "there was a drone attack"
+    assert clause(claim(type_="PROTEST", mode="demo", recipients=("k",)), names()) == (
+        "there was a demonstration against Karelia"
+    )
+
+
+def test_a_demand_tells_what_is_demanded() -> None:
+    outer = claim(type_="REQUEST", actors=("g",), recipients=("k",))
+    inner = claim(type_="RETREAT", mode="withdraw", actors=("k",), modes=("future",))
+    assert sentence(outer, names(), inner=[inner]) == (
+        "According to the outlet, the Saima Guard made a demand of Karelia: that Karelia should withdraw."
+    )
+
+
+def test_every_value_has_words() -> None:
+    assert set(table("certainty")) == set(get_args(Certainty))
+    assert set(table("evidence")) == set(get_args(Evidence.__dataclass_fields__["kind"].type) or table("evidence"))
+    assert set(table("target")) == set(get_args(TargetKind))
+    assert set(table("legal")) == set(get_args(LegalStatus))
+    assert set(table("genre")) == set(get_args(Genre))
+    assert set(table("events")) == set(get_args(EventType))
+    assert set(table("relations")) == set(get_args(RelationType))
+    assert {t for kinds in table("category").values() for t in kinds} == set(get_args(EventType))
+    assert Published().from_ is None
+
+
+def test_labels_are_short() -> None:
+    for type_, mode in EVENTS:
+        assert 0 < len(label(claim(type_=type_, mode=mode)).split()) < 6
+
+
+def test_names_lose_the_words_that_judge() -> None:
+    assert neutral("notorious Saima terrorist gang", frozenset()) == "Saima"
+    assert neutral("Saima terrorist network") == "Saima"
+    assert neutral("the regime's thugs") is None
+    loaded = (LoadedWord(Span(4, 9), "Saima"),)
+    assert names(loaded=loaded).of("g").text == "the Guard"
+    assert names().of("nobody").text == "somebody not named"
