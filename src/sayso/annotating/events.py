@@ -1,0 +1,150 @@
+"""What is said to have happened: `sayso_events` appends event drafts in the 16 PLOVER types to `Doc._.sayso_drafts`.
+
+Triggers come from a lexicon, parties from role patterns, nesting from frames; see events_match, roles, events_frames.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.annotating import marks
+from sayso.annotating.draft import Draft, Feature
+from sayso.annotating.events_context import contexts_of, mode_of, target_of
+from sayso.annotating.events_frames import link, settle
+from sayso.annotating.events_main import mark_main
+from sayso.annotating.events_match import Act, acts_in
+from sayso.annotating.events_scene import Scene
+from sayso.annotating.roles import Roles
+from sayso.annotating.tree import clause, span_of
+from sayso.records.document import Span
+
+marks.register()
+_TANGIBLE = frozenset({"@person_noun", "@building", "@territory", "@infrastructure", "@vehicle", "@armed", "@camp"})
+_SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+
+
+@Language.factory(
+    "sayso_events", requires=["token.dep", "doc._.sayso_mentions"], assigns=["doc._.sayso_drafts"]
+)
+class EventReader:
+    """Appends the events of a Doc to `doc._.sayso_drafts`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the events, sentence by sentence."""
+        drafts = list(doc._.sayso_drafts)
+        for acts in read(doc):
+            drafts += _drafts(acts, len(drafts))
+        doc._.sayso_drafts = tuple(drafts)
+        return doc
+
+
+def read(doc: Doc) -> Iterator[list[tuple[Act, Draft]]]:
+    """The acts of each sentence with their drafts, not yet joined by index."""
+    scene = Scene(doc, doc._.sayso_mentions)
+    roles = Roles(scene)
+    for sentence in doc.sents:
+        acts = acts_in(scene, sentence)
+        if acts:
+            link(scene, acts)
+            for act in acts:
+                roles.fill(act)
+            settle(scene, roles, acts)
+            acts = [a for a in acts if not a.dropped and _stands(scene, a)]
+            main = {id(a) for a in mark_main(acts)}
+            yield [(a, _draft(scene, a, main=id(a) in main)) for a in acts]
+        roles.remember(sentence.root)
+
+
+def _stands(scene: Scene, act: Act) -> bool:
+    """Whether enough is there for the act to count: the parties or the verb that its entry asks for."""
+    explicit = bool(act.actors) or (bool(act.recipients) and not act.by_place)
+    if act.outer is not None and not act.outer.dropped:
+        return True
+    needs = act.entry.needs
+    if needs == "role":
+        return explicit or act.light in ("do", "undergo") or bool(act.content)
+    if needs == "verb":
+        return act.light in ("do", "undergo") or bool(act.content) or (bool(act.actors) and explicit and bool(act.recipients))
+    if act.made == "noun":
+        return explicit or act.light is not None or act.type == "ASSAULT"
+    tangible = not _TANGIBLE.isdisjoint(scene.names(scene.object(act.host)))
+    if needs == "recipient":
+        return bool(act.recipients) or tangible
+    if needs == "actor":
+        return bool(act.actors)
+    return explicit or (act.type in _SELF_EVIDENT and (tangible or act.mode is not None))
+
+
+def _draft(scene: Scene, act: Act, *, main: bool) -> Draft:
+    mode = mode_of(scene, act)
+    trigger = _trigger(act)
+    return Draft(
+        kind="event",
+        type=act.type,  # type: ignore[arg-type]
+        head=act.head.i,
+        trigger=trigger,
+        span=_span(act, trigger),
+        main=main,
+        modes=tuple(dict.fromkeys(act.modes)),
+        mode=mode,
+        contexts=contexts_of(scene, act, mode),
+        actors=act.actors,
+        recipients=act.recipients,
+        target_kind=target_of(scene, act),
+        features=tuple(_features(act)),
+    )
+
+
+def _trigger(act: Act) -> Span:
+    """The words that name the act, in one stretch: never wider than the words themselves need."""
+    doc = act.head.doc
+    near = [i for i in act.tokens if abs(i - act.head.i) <= 8]
+    return span_of(doc, min(near), max(near) + 1)
+
+
+def _span(act: Act, trigger: Span) -> Span:
+    """The clause that states the act; for a noun without a verb of its own, its phrase."""
+    if act.nominal and act.light is None:
+        around = span_of(act.head.doc, act.head.left_edge.i, act.head.right_edge.i + 1)
+    else:
+        around = clause(act.host)
+    return Span(min(around.start, trigger.start), max(around.end, trigger.end))
+
+
+def _features(act: Act) -> Iterator[Feature]:
+    word = act.head.doc[min(act.tokens)] if act.made == "will" else act.head
+    sure = min(0.2, 0.1 + 0.02 * act.entry.rank)
+    yield Feature("trigger", sure, f"'{word.text}' names {_article(act.type)}")
+    if act.actors:
+        yield Feature("actor", 0.1, "somebody is said to do it")
+    else:
+        yield Feature("no actor", -0.05, "nobody is said to do it")
+    if act.recipients and not act.by_place:
+        yield Feature("recipient", 0.1, "somebody is said to undergo it")
+    elif act.by_place:
+        yield Feature("place for recipient", 0.03, "the place stands for whom it is done to")
+    if act.nominal and act.light is None:
+        yield Feature("noun only", -0.05, "a noun names it without a verb of its own")
+
+
+@cache
+def _article(type_: str) -> str:
+    return f"an act of type {type_}"
+
+
+def _drafts(acts: list[tuple[Act, Draft]], offset: int) -> list[Draft]:
+    """Join the acts of a sentence by index: `within` points to the outer act's draft."""
+    place = {id(act): offset + n for n, (act, _) in enumerate(acts)}
+    found = []
+    for act, draft in acts:
+        within = place.get(id(act.outer)) if act.outer is not None else None
+        found.append(dataclasses.replace(draft, within=within))
+    return found
