@@ -18,7 +18,7 @@ from sayso.privacy.edits import Edit, Edits
 from sayso.privacy.matching import Hit, Names
 from sayso.privacy.others import byline_uses, closed_to, shared_pieces
 from sayso.privacy.persons import name_of, persons_of, uses_in
-from sayso.privacy.walk import Leaf, Walk, differences, put
+from sayso.privacy.walk import Leaf, Walk, differences, restore
 from sayso.records.document import Document, content_id, document_id
 from sayso.records.report import Report
 
@@ -94,7 +94,7 @@ def unmask(masked: Masked) -> Report:
     kept = masked.originals
     report = _back(masked.report, Edits(kept.edits), kept.text)
     for leaf in kept.leaves:
-        report = put(report, leaf.path, leaf.value)
+        report = restore(report, leaf)
     return report
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -20,11 +22,12 @@ _CODES = frozenset(
 )  # fmt: skip
 
 
-class Leaf(NamedTuple):
-    """A field by its path, as in `claims.3.why`, and what stands in it."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A field by its path, as in `claims.3.why`, and what stands in it, as JSON."""
 
     path: str
-    value: Any
+    json: str
 
 
 class Walk(NamedTuple):
@@ -79,18 +82,22 @@ def differences(left: Any, right: Any, path: str = "") -> Iterator[Leaf]:
         for name, _, _ in fields_of(kind):
             yield from differences(getattr(left, name), getattr(right, name), _under(path, name))
     else:
-        yield Leaf(path, right)
+        yield Leaf(path, json.dumps(right))
 
 
-def put(value: Any, path: str, leaf: Any) -> Any:
-    """The record with one leaf replaced."""
+def restore(record: Any, leaf: Leaf) -> Any:
+    """The record with one leaf as it was."""
+    return _put(record, leaf.path, json.loads(leaf.json))
+
+
+def _put(value: Any, path: str, leaf: Any) -> Any:
     if not path:
         return Span(*leaf) if isinstance(value, Span) else leaf
     head, _, rest = path.partition(".")
     if isinstance(value, tuple):
         n = int(head)
-        return (*value[:n], put(value[n], rest, leaf), *value[n + 1 :])
-    return dataclasses.replace(value, **{head: put(getattr(value, head), rest, leaf)})
+        return (*value[:n], _put(value[n], rest, leaf), *value[n + 1 :])
+    return dataclasses.replace(value, **{head: _put(getattr(value, head), rest, leaf)})
 
 
 def _under(path: str, name: object) -> str:
