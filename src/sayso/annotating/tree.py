@@ -159,9 +159,7 @@ def clause(head: Token) -> Span:
             child.dep_ == "conj"
             and child.pos_ in ("VERB", "AUX")
             and any(c.dep_ in SUBJECT for c in child.lefts)
-        ):
-            end = min(end, child.left_edge.i)
-        elif child.dep_ == "parataxis":
+        ) or child.dep_ == "parataxis":
             end = min(end, child.left_edge.i)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):
         end -= 1
