@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from sayso.lexicon.cues import Cue
 from sayso.records.document import Span
 
 
@@ -36,7 +35,6 @@ class Reading:
 
 
 _BEFORE_CUE = frozenset({"aux", "auxpass", "neg"})
-_CAUSE = frozenset({"relcl", "advcl"})
 
 
 def subtree(token: Token) -> Range:
@@ -157,13 +155,3 @@ def _clausal(child: Token, verb: Token) -> str:
     if child.tag_ == "VBG" and not any(t.dep_ in ("aux", "mark", "auxpass") for t in lefts):
         return "ing"
     return "clause" if child.i > verb.i else "quote"
-
-
-def negated(verb: Token) -> bool:
-    """Whether a cue is negated: "did not say"."""
-    return any(child.dep_ == "neg" for child in verb.lefts)
-
-
-def cue_class(cue: Cue) -> str:
-    """The class of a cue, for those who weigh a reading."""
-    return cue.kind

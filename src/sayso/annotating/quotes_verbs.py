@@ -7,20 +7,22 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.quotes_marks import MARKS
 from sayso.annotating.quotes_reading import (
     Range,
     Reading,
     cue_range,
     frame_of,
     joined,
-    negated,
     subtree,
     without,
 )
-from sayso.annotating.tree import agent, passive, subject
+from sayso.annotating.tree import agent
 from sayso.lexicon.cues import Cue, cues, forms, words
 
+Piece = tuple[str, Token]
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
+_FINITE = frozenset({"clause", "quote"})
 
 
 @cache
@@ -45,23 +47,27 @@ def cue_of(verb: Token) -> tuple[Cue, int] | None:
         if at + len(rest) <= len(doc) and all(doc[at + n].lower_ == w for n, w in enumerate(rest)):
             return cue, at + len(rest) - 1
     single = cues()["verb"].get(lemma)
-    return None if single is None else (single, verb.i)
+    if single is None or any(child.dep_ == "prt" for child in verb.rights):
+        return None
+    return single, verb.i
 
 
 def of_verb(verb: Token) -> Iterator[Reading]:
-    """The attribution that a verb makes, if it is a cue and has content in its sentence."""
+    """The attribution that a verb makes, if it is a cue; without content if only direct speech can give it one."""
     found = cue_of(verb)
     if found is None:
         return
     cue, last = found
-    if cue.kind == "evidential":
-        yield from _evidential(verb, cue, last)
-        return
     pieces = _pieces(verb, cue, last)
-    by_passive = passive(verb) and verb.dep_ != "relcl" and "quote" not in {f for f, _ in pieces if f == "quote"}
-    if by_passive or _passive_form(verb):
+    if cue.kind == "evidential":
+        yield from _evidential(verb, cue, last, pieces)
+    elif _passive_form(verb):
         yield from _of_passive(verb, cue, last, pieces)
-        return
+    else:
+        yield from _active(verb, cue, last, pieces)
+
+
+def _active(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
     last, content = _content(verb, cue, last, pieces)
     if not content and verb.dep_ == "parataxis" and "quote" in cue.frames:
         content = _host(verb)
@@ -69,19 +75,23 @@ def of_verb(verb: Token) -> Iterator[Reading]:
         return
     source, head = source_of(verb)
     cue_r = _with_manner(verb, cue_range(verb.doc, verb, last))
-    holes = [cue_r, *source]
-    content = without(content, holes)
+    content = without(_with_relative(verb, content), [cue_r, *source])
     if content or "quote" in cue.frames:
         yield Reading(verb.i, (cue_r,), content, source, head, cue.kind)
 
 
 def _passive_form(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.lefts)
+    """ "was shot", "the bridge held by rebels", "asked about the raid, he said"."""
+    lefts = [c.dep_ for c in verb.lefts]
+    if "auxpass" in lefts or any(c.dep_ == "agent" for c in verb.rights):
+        return True
+    free = not {"aux", "nsubj"} & set(lefts)
+    return verb.tag_ == "VBN" and free and verb.dep_ in ("acl", "advcl")
 
 
-def _pieces(verb: Token, cue: Cue, last: int) -> list[tuple[str, Token]]:
+def _pieces(verb: Token, cue: Cue, last: int) -> list[Piece]:
     """The complements of a verb (and of the last word of its phrase) that hold content, in order."""
-    found: list[tuple[str, Token]] = []
+    found: list[Piece] = []
     heads = [verb] + [verb.doc[i] for i in range(verb.i + 1, last + 1)]
     for head in heads:
         for child in head.children:
@@ -98,7 +108,7 @@ def _pieces(verb: Token, cue: Cue, last: int) -> list[tuple[str, Token]]:
     return found
 
 
-def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[tuple[str, Token]]) -> tuple[int, tuple[Range, ...]]:
+def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[Piece]) -> tuple[int, tuple[Range, ...]]:
     """The content's ranges: what stands before the cue, and from the first to the last complement after it."""
     if "whom" in cue.frames and any(f not in ("object",) for f, _ in pieces):
         pieces = [(f, t) for f, t in pieces if f != "object"]
@@ -113,10 +123,51 @@ def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[tuple[str, Token
         inner += [subtree(t) for _, t in after[1:]]
         return last, joined(fronted + inner, gap=1)
     if after:
-        start = min(t.left_edge.i for _, t in after)
+        if any(f in _FINITE for f, _ in after):
+            fronted = [r for r in fronted if verb.doc[r.end - 1].text in MARKS]
+        last, start = _through_noun(after[0], last)
+        start = max(start, min(t.left_edge.i for _, t in after), last + 1)
         end = max(t.right_edge.i for _, t in after) + 1
-        return last, joined([*fronted, Range(max(start, last + 1), end)])
+        return last, joined([*fronted, Range(start, _untrailed(verb.doc, start, end))])
     return last, tuple(fronted)
+
+
+def _through_noun(piece: Piece, last: int) -> tuple[int, int]:
+    """Where the content starts, and the cue ends, if the object is a noun of saying: "rejected the claim that"."""
+    frame, noun = piece
+    if frame != "object" or noun.pos_ != "NOUN":
+        return last, noun.left_edge.i if frame == "object" else 0
+    found = cues()["noun"].get(noun.lemma_.lower())
+    if found is None:
+        return last, 0
+    for child in noun.rights:
+        inner = frame_of(child, noun)
+        if inner is not None and inner in found.frames and child.left_edge.i == noun.i + 1:
+            prep = inner not in _PIECES
+            return (child.i, child.i + 1) if prep else (noun.i, noun.i + 1)
+    return last, 0
+
+
+def _untrailed(doc: Doc, start: int, end: int) -> int:
+    """Where content ends that a participle of saying trails: "said it fell, adding that nobody was hurt"."""
+    for i in range(start + 1, end):
+        token = doc[i]
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and cue_of(token) is not None:
+            edge = token.left_edge.i
+            before = doc[edge - 1]
+            if edge > start + 1 and (before.text == "," or before.text in MARKS and doc[edge - 2].text == ","):
+                return edge
+    return end
+
+
+def _with_relative(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """ "A decision *which* he refused to review": the relative word is part of the content."""
+    if verb.dep_ not in ("relcl", "ccomp", "pcomp") or not content:
+        return content
+    first = verb.left_edge
+    if first.tag_ in ("WDT", "WP") and first.dep_ not in ("nsubj", "nsubjpass") and first.i < verb.i:
+        return joined([Range(first.i, first.i + 1), *content])
+    return content
 
 
 def fronted_range(token: Token, verb: Token) -> Range:
@@ -150,21 +201,70 @@ def _with_manner(verb: Token, cue: Range) -> Range:
 
 def source_of(verb: Token) -> tuple[tuple[Range, ...], int | None]:
     """The source's ranges and head: the verb's subject, with its appositions, through coordination and control."""
-    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    head = own if own is not None else subject(verb)
+    head = _subject(verb)
     if head is None or head.i == verb.i or head.dep_ == "expl":
         return (), None
-    whole = subtree(head)
-    if whole.start <= verb.i < whole.end:
-        whole = Range(whole.start, verb.i) if head.i < verb.i else Range(verb.i + 1, whole.end)
-        if own is None and verb.dep_ in ("acl", "relcl"):
-            whole = Range(head.left_edge.i, min(verb.left_edge.i, verb.i))
+    whole = noun_range(head, verb.i)
     if not whole.start <= head.i < whole.end:
         return (), None
     return (whole,), head.i
 
 
-def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[tuple[str, Token]]) -> Iterator[Reading]:
+def _subject(verb: Token) -> Token | None:
+    """The head of who speaks; of a participle of saying after a comma, the subject of the clause that speaks."""
+    for _ in range(8):
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            return own[0]
+        if verb.dep_ == "relcl":
+            return None
+        upper = verb.head
+        if verb.dep_ == "acl":
+            return upper
+        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep") and upper.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
+            if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+                upper = _speaking(verb, upper)
+            elif verb.dep_ == "xcomp":
+                found = next((c for c in upper.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
+                if found is not None:
+                    return found
+            verb = upper
+            continue
+        return None
+    return None
+
+
+def _speaking(verb: Token, upper: Token) -> Token:
+    """The verb above `upper` that speaks its clause, for a participle after a comma: "X said it fell, adding ..."."""
+    edge = verb.left_edge.i
+    if edge == 0 or verb.doc[edge - 1].text not in {",", *MARKS}:
+        return upper
+    at = upper
+    for _ in range(4):
+        if at.dep_ not in ("ccomp", "conj", "relcl", "acl") or at.head.i == at.i:
+            break
+        at = at.head
+        if at.pos_ == "VERB" and at.dep_ in ("ROOT", "conj") and cue_of(at) is not None:
+            return at
+    return upper
+
+
+def noun_range(head: Token, verb: int) -> Range:
+    """A noun phrase with its appositions, less the clause that holds the verb and trailing participles."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in head.children:
+        left, right = child.left_edge.i, child.right_edge.i
+        if left <= verb <= right:
+            if child.i < head.i:
+                start = max(start, right + 1)
+            else:
+                end = min(end, left)
+        elif child.i > head.i and child.dep_ == "acl" and child.tag_ == "VBG" and head.doc[left - 1].text == ",":
+            end = min(end, left)
+    return Range(start, end)
+
+
+def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
     """ "The garrison is believed to have shelled it", "was accused by the envoy of burning it"."""
     subject_of = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
     pieces = [(f, t) for f, t in pieces if t.dep_ != "agent"]
@@ -174,7 +274,8 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[tuple[str, Token]
     source: tuple[Range, ...] = ()
     head = agent(verb)
     if head is not None:
-        source = (subtree(head),)
+        source = (noun_range(head, verb.i),)
+        last = head.head.i if head.head.i == last + 1 else last
     impersonal = subject_of is None or subject_of.lower_ in words("expletives")
     if subject_of is not None and not impersonal and "whom" not in cue.frames:
         content = joined([subtree(subject_of), *content])
@@ -186,19 +287,13 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[tuple[str, Token]
         yield Reading(verb.i, (cue_r,), content, source, head.i if head is not None else None, cue.kind)
 
 
-def _evidential(verb: Token, cue: Cue, last: int) -> Iterator[Reading]:
+def _evidential(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
     """ "The convoy seems to have left", "it appears that": content without a source."""
-    pieces = [t for f, t in _pieces(verb, cue, last)]
     if not pieces:
         return
-    content = [subtree(t) for t in pieces]
+    content = [subtree(t) for _, t in pieces]
     for child in verb.lefts:
         if child.dep_ == "nsubj" and child.lower_ not in words("expletives"):
             content.append(subtree(child))
     cue_r = cue_range(verb.doc, verb, last)
     yield Reading(verb.i, (cue_r,), without(joined(content), [cue_r]), kind=cue.kind)
-
-
-def negated_cue(verb: Token) -> bool:
-    """Whether the source is said not to say it."""
-    return negated(verb)
