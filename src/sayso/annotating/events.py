@@ -25,6 +25,7 @@ from sayso.records.document import Span
 
 marks.register()
 _TANGIBLE = frozenset({"@person_noun", "@building", "@territory", "@infrastructure", "@vehicle", "@armed", "@camp"})
+_AGENTS = frozenset({"@person_noun", "@armed", "@leader", "@party", "@government", "@crowd", "@actor"})
 _SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 
@@ -76,11 +77,12 @@ def _stands(scene: Scene, act: Act) -> bool:
     if act.made == "noun":
         return explicit or act.light is not None or act.type == "ASSAULT"
     tangible = not _TANGIBLE.isdisjoint(scene.names(scene.object(act.host)))
+    tangible = tangible or bool(act.content) or not _AGENTS.isdisjoint(scene.names(scene.subject(act.host)))
     if needs == "recipient":
         return bool(act.recipients) or tangible
     if needs == "actor":
         return bool(act.actors)
-    return explicit or (act.type in _SELF_EVIDENT and (tangible or act.mode is not None))
+    return explicit or tangible or (act.type in _SELF_EVIDENT and act.mode is not None)
 
 
 def _draft(scene: Scene, act: Act, *, main: bool) -> Draft:

@@ -139,7 +139,8 @@ def _group(type_: str, group: dict[str, Any], *, nouns: bool = False) -> Iterato
         if "object" in group and own["object"] is None:
             own["object"] = _nouns(_names(group["object"]))
         own["preps"] = own["preps"] or preps
-        rank = 2 * len(own["words"]) + 3 * (own["object"] is not None) + 3 * bool(own["preps"])
+        rank = 3 * len(own["words"]) + 3 * bool(own["preps"])
+        rank += 4 * (own["object"] is not None) + bool(own["object"] and own["object"].lemmas)
         rank += (common["subject"] is not None) + 2 * (own["complement"] is not None)
         rank += sum(1 for _, wanted in own["preps"][:1] if wanted is not None)
         yield Entry(**common, **own, rank=rank)

@@ -67,7 +67,18 @@ def acts_in(scene: Scene, sentence: Sentence) -> list[Act]:
     if found and _theme(scene, sentence):
         return []
     eaten = {i for act in found for i in act.eaten}
-    return [act for act in found if act.head.i not in eaten]
+    return _joined([act for act in found if act.head.i not in eaten])
+
+
+def _joined(found: list[Act]) -> list[Act]:
+    """One act of "the blast killed six": the noun names it, the verb tells whom it hit."""
+    verbs = {act.head.i: act for act in found if act.made == "verb"}
+    for act in found:
+        verb = verbs.get(act.host.i) if act.light == "happen" else None
+        if verb is not None and verb.type == act.type:
+            act.mode = act.mode or verb.mode
+            verb.dropped = True
+    return [act for act in found if not act.dropped]
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -107,11 +118,22 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
                 continue
             type_ = entry.negated
         act = Act(verb, verb, entry, type_, entry.mode, tokens=[verb.i, *place])
-        if entry.object is not None and entry.frame is None:
+        if entry.frame is None and (entry.object is not None or entry.type != "ASSAULT"):
             act.eaten = [i for i in place if scene.doc[i].pos_ in ("NOUN", "PROPN")]
         act.eaten += [i for i in place if scene.doc[i].pos_ == "ADP"]
+        _named_by_object(scene, act)
         return act
     return None
+
+
+def _named_by_object(scene: Scene, act: Act) -> None:
+    """A verb that only does lets its object name the act: "began a hunger strike", "held joint exercises"."""
+    if act.host.lemma_ not in scene.lexicon.light["do"]:
+        return
+    for i in act.eaten:
+        inner = _noun(scene, scene.doc[i]) if scene.doc[i].pos_ == "NOUN" else None
+        if inner is not None and inner.entry.words:
+            act.type, act.mode = inner.type, inner.mode
 
 
 def _tails(verb: Token) -> bool:
