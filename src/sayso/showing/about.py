@@ -9,7 +9,7 @@ from sayso.records.claim import Claim
 from sayso.showing.entries import Matter
 from sayso.showing.naming import is_name
 from sayso.showing.sections import accuses, is_denial
-from sayso.showing.view import Alias, Arc, Entry, Fact, Loaded, Moment, Section, Voice
+from sayso.showing.view import NO_DATE, Alias, Arc, Entry, Fact, Loaded, Moment, Section, Voice
 from sayso.showing.wording import (
     capital,
     count,
@@ -29,7 +29,8 @@ def about(matter: Matter) -> tuple[Fact, ...]:
     found = [Fact("genre", f"{genre} ({flat(doc.genre_why)})" if doc.genre_why else genre)]
     found.append(Fact("published", published_words(doc.published), "plain" if doc.published.from_ else "warn"))
     found.append(Fact("outlet", flat(doc.outlet) if doc.outlet else "not known", "plain" if doc.outlet else "warn"))
-    found += [Fact(n, flat(v)) for n, v in (("byline", doc.byline), ("address", doc.uri)) if v]
+    where = "address" if doc.uri and "://" in doc.uri else "file"
+    found += [Fact(n, flat(v)) for n, v in (("byline", doc.byline), (where, doc.uri)) if v]
     if doc.language not in (None, "en"):
         found.append(Fact("language", f"{doc.language}: sayso reads English, so there are no claims", "warn"))
     if matter.report.unmasked is not None:
@@ -69,13 +70,14 @@ def _evidence(matter: Matter, accusing: tuple[Entry, ...], accused: list[Claim])
     denied = sum(
         any((st := matter.standing_of(by_id[c])) is not None and st.denied_by for c in e.claims) for e in accusing
     )
+    if len(accusing) == 1:
+        told = "Evidence for it is cited" if cited else "No evidence for it is cited"
+        told += ", only invoked" if invoked else ""
+        return told + ("; it is denied in this text." if denied else "; no denial was found in this text.")
     told = f"Evidence is cited for {cited or 'none'} of them"
     told += f" and only invoked for {invoked}" if invoked else ""
-    return (
-        told + f"; {denied} are denied in this text."
-        if denied > 1
-        else (told + ("; one is denied in this text." if denied else "; no denial was found in this text."))
-    )
+    words = "one is" if denied == 1 else f"{denied} are"
+    return f"{told}; {words} denied in this text." if denied else f"{told}; no denial was found in this text."
 
 
 def _accused(matter: Matter, accused: list[Claim]) -> str:
@@ -91,7 +93,7 @@ def _accused(matter: Matter, accused: list[Claim]) -> str:
     told = f"Those accused most often: {listed([f'{n} ({who[n]})' for n in top])}"
     if silent == top:
         return told + ("; not heard in this text." if len(top) == 1 else "; none of them is heard in this text.")
-    return told + (f"; {listed(silent)} not heard in this text." if silent else "; all are heard in this text.")
+    return told + (f"; not heard in this text: {listed(silent)}." if silent else "; all are heard in this text.")
 
 
 def silent_accused(matter: Matter) -> list[str]:
@@ -173,7 +175,7 @@ def _missing(matter: Matter, by_id: dict[str, tuple[Entry, ...]]) -> Iterator[st
         yield f"Accused, and not heard in this text: {listed(silent, limit=6)}."
     if not any(c.polarity == "negative" and is_denial(matter, c) for c in claims) and accusing:
         yield "No denial was found in this text, which says nothing about whether there was one."
-    undated = sum(e.when.startswith(("by ", "no date")) for e in by_id.get("incidents", ()))
+    undated = sum(e.when.startswith(("by ", NO_DATE)) for e in by_id.get("incidents", ()))
     if undated:
         yield f"{undated} of {count(len(by_id['incidents']), 'incident')} have no date of their own."
 

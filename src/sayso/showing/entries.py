@@ -78,11 +78,13 @@ def entry(
 ) -> Entry:
     """One line for claims that say the same; the first leads. Of an accusation, what is lacking is told as well."""
     lead = claims[0]
+    inner = matter.inner.get(lead.id, []) if lead.type != "ACCUSE" else []
+    along = [c for c in claims[1:] if c.kind == "relation"] if lead.type in table("given") else []
     return Entry(
         category=category(lead),
         label=label(lead),
-        sentence=said or sentence(lead, matter.names, inner=matter.inner.get(lead.id, ())),
-        claims=tuple(c.id for c in claims),
+        sentence=said or sentence(lead, matter.names, inner=inner, along=along),
+        claims=tuple(unique(c.id for c in (*claims, *inner))),
         quotes=tuple(quotes(matter.report, claims)),
         facts=tuple(facts(matter, claims, accuses=accuses)),
         holders=tuple(unique(matter.origin(c) for c in claims)),
@@ -97,7 +99,7 @@ def grouped(matter: Matter, claims: Iterable[Claim]) -> list[list[Claim]]:
     for claim in claims:
         groups.setdefault(_sameness(matter, claim), []).append(claim)
     for group in groups.values():
-        group.sort(key=weight, reverse=True)
+        group.sort(key=lambda c: (c.type == "unspecified_support", -weight(c)))
     return sorted(groups.values(), key=lambda g: (-weight(g[0]), g[0].span.start))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sayso.showing.overview import Head, copies_words, head_of
+from sayso.showing.overview import Head, copies_words, head_of, short
 from sayso.showing.view import Entry, Section, Story
 from sayso.showing.wording import count, quoted
 
@@ -46,7 +46,7 @@ def _overview(heads: list[Head]) -> Iterator[str]:
 
 
 def _story(told: Story) -> Iterator[str]:
-    yield f"# {escaped(quoted(told.title) if told.title else told.record)}"
+    yield f"# {escaped(quoted(told.title) if told.title else short(told.record))}"
     yield ""
     yield from (f"- {f.name}: {escaped(f.value)}" for f in told.about)
     yield ""
@@ -88,7 +88,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _entry(item: Entry, *, roomy: bool, dated: bool) -> Iterator[str]:
-    date = f"*{item.when or 'no date given'}:* " if dated else ""
+    date = f"*{item.when}:* " if dated else ""
     sentence = f"**{escaped(item.sentence)}**" if roomy else escaped(item.sentence)
     see = f" (see {', '.join(map(str, item.see))})" if item.see and not roomy else ""
     yield f"{item.number}. {date}{sentence}{see}"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from sayso.lexicon.countries import countries
 from sayso.records.actor import Mention
 from sayso.records.claim import Holder
 from sayso.records.finding import Linked
@@ -46,7 +47,10 @@ class Names:
     def outlet(self) -> str:
         """The outlet, by name where the report has one."""
         name = self.report.document.outlet
-        return flat(name) if name else "the outlet"
+        if not name:
+            return "the outlet"
+        name = flat(name)
+        return f"the {name}" if needs_article(name) and name.split()[0].lower() not in _OWN else name
 
     @cached_property
     def _loaded(self) -> frozenset[str]:
@@ -77,6 +81,11 @@ class Names:
         words = unique(name.text for name in found)
         return Name(listed(words), plural=len(words) > 1 or any(n.plural for n in found[:1]))
 
+    def places(self, mentions: tuple[str, ...]) -> bool:
+        """Whether all of them are places or states, which one is in or leaves."""
+        found = [self.report.mention_by_id.get(m) for m in mentions]
+        return all(m is not None and m.kind in ("place", "state", "facility") for m in found)
+
     def holder(self, holder: Holder) -> str:
         """Who puts a claim forward, in words."""
         if holder.kind == "outlet":
@@ -95,6 +104,9 @@ class Names:
         if mention.private or (actor is not None and actor.private):
             return Name(flat(words))
         plain = neutral(small(flat(words)), self._loaded)
+        if plain in _states():
+            state = _states()[plain]
+            return Name(f"the {state}" if needs_article(state) else state)
         if plain is None:
             return Name(quoted(mention.text), plural=is_plural(mention.text, kind))
         return Name(self._article(plain, words, kind), plural=is_plural(plain, kind))
@@ -109,6 +121,12 @@ class Names:
         if words in self._with_article or needs_article(plain):
             return f"the {plain}"
         return plain
+
+
+@cache
+def _states() -> dict[str, str]:
+    """States by the adjective that stands for them: a report's bare "Finnish" is Finland."""
+    return {a: c.name for c in countries().values() for a in c.adjectives}
 
 
 def small(phrase: str) -> str:
@@ -151,8 +169,8 @@ def needs_article(name: str) -> bool:
     """
     articles = table("articles")
     head = head_word(name)
-    if head.lower() in articles["heads"]:
-        return not (head == name.split()[0] == "Parliament")
+    if head.lower() in articles["heads"] or name.split()[0].lower() in articles["firsts"]:
+        return True
     return head.isupper() and len(head) > 1 and head.isalpha() and head not in articles["acronyms_without"]
 
 

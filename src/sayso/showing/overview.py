@@ -25,6 +25,15 @@ class Head:
     failed: bool
 
 
+def short(record: str) -> str:
+    """A record's name as a headline: of a path, its last part.
+
+    >>> short("/home/me/articles/note.txt"), short("https://example.org/a/b"), short("r1")
+    ('note.txt', 'https://example.org/a/b', 'r1')
+    """
+    return record if "://" in record else record.rstrip("/").rpartition("/")[2] or record
+
+
 def head_of(told: Story) -> Head:
     """The line for a story."""
     accusing = told.section("accusations")
@@ -33,7 +42,7 @@ def head_of(told: Story) -> Head:
     return Head(
         record=told.record,
         content=told.content,
-        title=quoted(told.title) if told.title else told.record,
+        title=quoted(told.title) if told.title else short(told.record),
         outlet=told.outlet,
         date=told.date.partition(" (")[0],
         genre=told.genre,
@@ -56,6 +65,7 @@ def copies(heads: Sequence[Head]) -> list[list[Head]]:
 def copies_words(heads: Sequence[Head]) -> list[str]:
     """One sentence for each group of copies: they are one origin, not several."""
     return [
-        f"{listed([h.record for h in group], limit=6)} have the same text, word for word: one origin, not {len(group)}."
+        f"{listed([short(h.record) for h in group], limit=6)} have the same text, word for word: "
+        f"one origin, not {len(group)}."
         for group in copies(heads)
     ]

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.showing.charts import network, timeline
-from sayso.showing.overview import Head, copies_words, head_of
+from sayso.showing.overview import Head, copies_words, head_of, short
 from sayso.showing.segments import segments
 from sayso.showing.view import Story
 from sayso.showing.wording import quoted, shown, table, unique
@@ -120,7 +120,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"quoted": quoted, "shown": shown}
+    made.filters |= {"quoted": quoted, "shown": shown, "short": short}
     made.globals |= {
         "segments": segments,
         "figures": figures,

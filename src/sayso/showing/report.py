@@ -14,8 +14,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.showing.overview import Head, copies_words, head_of
-from sayso.showing.view import Category, Entry, Fact, Section, Story
+from sayso.showing.overview import Head, copies_words, head_of, short
+from sayso.showing.view import NO_DATE, Category, Entry, Fact, Section, Story
 from sayso.showing.wording import count, quoted, table
 
 UNREVIEWED = "Read by machine and reviewed by nobody. Words in “quotation marks” are the report's."
@@ -27,7 +27,6 @@ _COLOUR: dict[Category, str] = {
     "motive": "magenta",
 }
 _TONE = {"plain": "", "good": "green", "warn": "yellow"}
-_DATED = frozenset({"incidents"})
 _DATE_COLUMN = 18
 _LOADED_SHOWN = 24
 
@@ -74,7 +73,7 @@ def _overview(heads: Sequence[Head]) -> list[RenderableType]:
             str(head.cited or "—"),
         )  # fmt: skip
     pieces: list[RenderableType] = [_rule(f"{count(len(heads), 'report')} read"), Text(), grid, Text()]
-    pieces += [Text(f"  {line}") for line in copies_words(heads)]
+    pieces += [_hang("", Text(line)) for line in copies_words(heads)]
     return [*pieces, Text()]
 
 
@@ -84,7 +83,7 @@ def _failed(told: Story) -> list[RenderableType]:
 
 
 def _story(told: Story) -> list[RenderableType]:
-    pieces: list[RenderableType] = [_rule(told.record), _head(told), Text(), Text(told.summary), Text()]
+    pieces: list[RenderableType] = [_rule(short(told.record)), _head(told), Text(), Text(told.summary), Text()]
     for section in told.sections:
         pieces += _section(section)
     if told.voices:
@@ -116,14 +115,14 @@ def _rule(words: str, style: str = "bold") -> Table:
 
 
 def _head(told: Story) -> RenderableType:
-    title = Text(quoted(told.title) if told.title else "Without a title", "bold")
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     for fact in told.about:
         grid.add_row(fact.name, Text(fact.value, _TONE[fact.tone]))
     outer = Table.grid()
-    outer.add_row(title)
+    if told.title:
+        outer.add_row(Text(quoted(told.title), "bold"))
     outer.add_row(grid)
     return outer
 
@@ -140,9 +139,10 @@ def _section(section: Section) -> list[RenderableType]:
     if section.note:
         pieces.append(Text(section.note, "dim"))
     roomy = section.id == "accusations"
+    dated = section.id == "incidents" and any(e.when != NO_DATE for e in section.entries)
     last = min(section.shown, len(section.entries)) - 1
     for index, item in enumerate(section.entries[: section.shown]):
-        piece = _entry(item, roomy=roomy, dated=section.id in _DATED)
+        piece = _entry(item, roomy=roomy, dated=dated)
         pieces.append(Padding(piece, (0, 0, 1 if roomy and index != last else 0, 0)))
     return [*pieces, *_more(len(section.entries) - section.shown), Text()]
 
@@ -171,7 +171,7 @@ def _entry(item: Entry, *, roomy: bool, dated: bool) -> RenderableType:
     row: list[RenderableType] = [str(item.number), shape]
     if dated:
         grid.add_column(width=_DATE_COLUMN, overflow="fold")
-        row.append(Text(item.when or "no date given"))
+        row.append(Text(item.when))
     grid.add_column(overflow="fold")
     grid.add_row(*row, body)
     return grid

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.records.claim import Claim
 from sayso.showing.entries import Matter, answer_fact, certainty_fact, entry, evidence_fact, grouped
 from sayso.showing.sentences import according, clause, label
-from sayso.showing.view import Entry, Fact, Section
+from sayso.showing.view import NO_DATE, Entry, Fact, Section
 from sayso.showing.wording import count, listed, table, unique, when_words
 
 _ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "CONSULT",
@@ -55,7 +55,7 @@ def sections(matter: Matter) -> tuple[Section, ...]:
         Section("legal", "Legal status, as this text gives it", tuple(_legal(matter)),
                 note="An arrest or a charge is no finding of guilt."),
     ]  # fmt: skip
-    listed_claims = {c for s in made for e in s.entries for c in e.claims} | _told_with_another(matter, spoken)
+    listed_claims = {c for s in made for e in s.entries for c in e.claims}
     rest = [c for c in claims if c.id not in listed_claims]
     made.append(Section("rest", "Also said", _lines(matter, rest), shown=6))
     denies = {s.claim: s.denies for s in matter.standing.claims}
@@ -69,17 +69,12 @@ def is_denial(matter: Matter, claim: Claim) -> bool:
 
 
 def _is_spoken(matter: Matter, claim: Claim) -> bool:
-    if claim.polarity == "negative" or claim.kind == "purpose":
+    if claim.polarity == "negative" or claim.kind == "purpose" or claim.type == "transits":
         return False
-    if claim.type in _SPOKEN:
-        return True
-    future = bool({"future", "hypothetical"} & set(claim.modes))
-    return future and (claim.within is None or claim.within not in matter.report.claim_by_id)
-
-
-def _told_with_another(matter: Matter, spoken: Sequence[Claim]) -> set[str]:
-    """Acts that the sentence of a threat, demand or offer already tells."""
-    return {inner.id for c in spoken for inner in matter.inner.get(c.id, ())}
+    outer = matter.report.claim_by_id.get(claim.within or "")
+    if outer is not None and outer.type in _SPOKEN and outer.polarity == "positive":
+        return False
+    return claim.type in _SPOKEN or bool({"future", "hypothetical"} & set(claim.modes))
 
 
 def _lines(matter: Matter, claims: Iterable[Claim], *, accuses: bool = False) -> tuple[Entry, ...]:
@@ -101,7 +96,7 @@ def _incidents(matter: Matter) -> Iterator[Entry]:
         outer = "" if len(lead.holders) == 1 else f", as quoted by {matter.names.holder(lead.holders[0])}"
         outer = "" if matter.names.outlet in origins else outer
         said = f"According to {listed(origins)}{outer}, {clause(lead, matter.names, dated=False)}."
-        when = when_words(incident.when) or when_words(lead.when) or "no date given"
+        when = when_words(incident.when) or when_words(lead.when) or NO_DATE
         told = [Fact("origins", count(len(origins), "origin")), evidence_fact(matter, plain)]
         told.append(answer_fact(matter, plain))
         yield replace(entry(matter, plain, said=said, when=when), facts=tuple(told))

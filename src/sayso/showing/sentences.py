@@ -17,9 +17,16 @@ _NOBODY = Name("somebody not named")
 _WISHED = frozenset({"REQUEST", "REJECT"})
 
 
-def sentence(claim: Claim, names: Names, *, inner: Sequence[Claim] = ()) -> str:
-    """The claim as a whole sentence that begins with its asserter; `inner` are the acts that it is about."""
-    told = clause(claim, names)
+def sentence(claim: Claim, names: Names, *, inner: Sequence[Claim] = (), along: Sequence[Claim] = ()) -> str:
+    """The claim as a whole sentence that begins with its asserter.
+
+    Args:
+        claim: what is told.
+        names: how those in it are called.
+        inner: the acts that it is about: what is demanded, threatened, agreed.
+        along: further ties of the same two that are told with it.
+    """
+    told = _support(claim, names, along) if along else clause(claim, names)
     if inner and claim.type in ("AGREE", "CONCEDE", "THREATEN", "REQUEST", "REJECT"):
         modal = "should" if claim.type in _WISHED else "would"
         told += ": that " + listed([clause(c, names, modal=modal) for c in inner], limit=3)
@@ -65,6 +72,8 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
     phrase = phrase_of(claim, names.report.document.text)
     who, whom = names.several(claim.actors), names.several(claim.recipients)
     link, tail = phrase["link"], phrase.get("tail", "")
+    if "place_link" in phrase and names.places(claim.recipients):
+        link = phrase["place_link"]
     if who.text:
         alone = not whom.text and "alone" in phrase
         base, past = phrase["alone"] if alone else (phrase["base"], phrase["past"])
@@ -74,11 +83,20 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
         participle = {"beat": "beaten"}.get(phrase["past"], phrase["past"])
         verb = _verb(claim, base=f"be {participle}", past=f"{_be(whom, past=True)} {participle}", modal=modal)
         return _join(whom.text, verb, tail)
-    noun = phrase["noun"] if whom.text else _article(_bare(phrase))
-    many = noun.endswith("s") and not noun.startswith(("a ", "an ", "the "))
+    return _there(claim, phrase, whom, modal)
+
+
+def _there(claim: Claim, phrase: Phrase, whom: Name, modal: str | None) -> str:
+    """An act of which nobody is named as the doer, as a noun: "there was a demonstration against the party"."""
+    noun = str(phrase["noun"]) if whom.text else str(phrase.get("bare") or phrase["noun"])
+    if not whom.text and noun.startswith("the "):
+        noun = _article(noun.removeprefix("the "))
+    head = noun.partition(" of ")[0].partition(" with ")[0]
+    many = head.endswith("s") and not head.startswith(("a ", "an ", "the "))
     if claim.polarity == "negative":
         noun = "no " + noun.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         verb = modal or ("were" if many else "was")
+        verb = f"{verb} be" if modal else verb
     else:
         verb = _verb(claim, base="be", past="were" if many else "was", modal=modal)
     return _join("there", verb, noun, phrase["of"] if whom.text else "", whom.text)
@@ -120,6 +138,15 @@ def _tie_verb(claim: Claim, who: Name, modal: str | None) -> str:
     if claim.polarity == "negative":
         return f"{'did' if past else 'do' if who.plural else 'does'} not {base}"
     return str(phrase["past"] if past else phrase["plural"] if who.plural else phrase["third"])
+
+
+def _support(claim: Claim, names: Names, along: Sequence[Claim]) -> str:
+    """Several kinds of support between the same two: "gives weapons and money to"."""
+    kinds = unique(label(c) for c in (claim, *along) if c.type != "unspecified_support")
+    told = clause(claim, names)
+    if claim.type == "unspecified_support" or len(kinds) < 2:
+        return told
+    return told.replace(f" {kinds[0]} to ", f" {listed(kinds, limit=8)} to ", 1)
 
 
 def _route(claim: Claim, names: Names, who: Name, modal: str | None) -> str:
@@ -168,8 +195,6 @@ def _bare(phrase: Phrase) -> str:
 
 
 def _article(noun: str) -> str:
-    if noun.endswith(("s", "torture", "violence", "aid", "coercion", "law", "cooperation", "control")):
-        return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 

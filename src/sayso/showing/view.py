@@ -11,6 +11,8 @@ from typing import Literal
 
 from sayso.records.report import Failure
 
+NO_DATE = "no date given"
+
 Category = Literal["conflict", "words", "cooperation", "tie", "motive"]
 Tone = Literal["plain", "good", "warn"]
 
