@@ -1,19 +1,29 @@
-"""What the text adds to a draft: evidence, legal status, time, place and deaths."""
+"""`sayso_circumstances`: what the text adds to a draft: evidence, legal status, time, place and deaths."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sayso.annotating import marks
-from sayso.annotating.draft import Circumstances
+from sayso.annotating import deaths, legal, marks
+from sayso.annotating.draft import Circumstances, Draft
+from sayso.annotating.evidence import evidence_of, source_heads
+from sayso.annotating.siting import Sites
+from sayso.annotating.timing import Times
+from sayso.records.claim import Attribution
 
 marks.register()
 
 
 @Language.factory(
     "sayso_circumstances",
-    requires=["doc._.sayso_drafts", "doc._.sayso_times", "doc._.sayso_mentions"],
+    requires=[
+        "doc._.sayso_drafts",
+        "doc._.sayso_factuality",
+        "doc._.sayso_times",
+        "doc._.sayso_mentions",
+        "doc._.sayso_attributions",
+    ],
     assigns=["doc._.sayso_circumstances"],
 )
 class CircumstancesReader:
@@ -24,5 +34,29 @@ class CircumstancesReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read what the text adds to each draft."""
-        doc._.sayso_circumstances = tuple(Circumstances() for _ in doc._.sayso_drafts)
+        drafts: tuple[Draft, ...] = doc._.sayso_drafts
+        if drafts:
+            doc._.sayso_circumstances = read(doc, drafts)
         return doc
+
+
+def read(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Circumstances, ...]:
+    """The circumstances of each draft."""
+    mentions = {m.id: m for m in doc._.sayso_mentions}
+    attributions: dict[str, Attribution] = {a.id: a for a in doc._.sayso_attributions}
+    sources = source_heads(doc, doc._.sayso_attributions)
+    times, sites, dead = Times(doc, drafts), Sites(doc, drafts), deaths.bind(doc, drafts)
+    out = []
+    for number, draft in enumerate(drafts):
+        held = doc._.sayso_factuality[number].holders if doc._.sayso_factuality else ()
+        said = [attributions[h.attribution] for h in held if h.attribution in attributions]
+        out.append(
+            Circumstances(
+                evidence=evidence_of(doc, draft, said, sources),
+                legal_status=legal.status_of(doc, draft, mentions),
+                when=times.when(draft),
+                where=sites.where(draft),
+                deaths=dead.get(number),
+            )
+        )
+    return tuple(out)

@@ -88,7 +88,7 @@ def _mixed(verb: Token) -> bool:
 
 
 def _named(noun: Token) -> Amount | None:
-    """ "12 deaths", "the deaths of 12 people", "the massacre of 40 villagers"."""
+    """The number that a noun of dying has: “12 deaths”, “the deaths of 12 people”."""
     own = amount_at(noun)
     if own is not None:
         return own if noun.lemma_.lower() in ("death", "fatality", "body", "corpse", "martyr") else None

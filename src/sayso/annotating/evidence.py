@@ -78,9 +78,8 @@ def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
         if token.i != head.i and below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "relcl", "pcomp", "prep", "oprd"):
             if _shows(token) and not _denied(token):
                 yield from _items(_subject_of(token))
-            elif token.pos_ == "NOUN" and below.dep_ in ("acl", "ccomp", "relcl", "prep") and not _absent(token):
-                if kind_of(token) is not None and (below.dep_ != "prep" or below.lower_ in ("of", "for")):
-                    yield from _items(token, content=below)
+            elif _states(token, below) and not _absent(token):
+                yield from _items(token, content=below)
         if token.pos_ in ("VERB", "AUX"):
             yield from _resting(token)
         below = token
@@ -88,6 +87,15 @@ def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
 
 def _shows(verb: Token) -> bool:
     return verb.pos_ == "VERB" and verb.lemma_.lower() in _words("showing")
+
+
+def _states(noun: Token, below: Token) -> bool:
+    """Whether a noun of evidence has what it is evidence of below it: "evidence that", "footage of"."""
+    if noun.pos_ != "NOUN" or kind_of(noun) is None or noun.lemma_.lower() in _words("weak"):
+        return False
+    if below.dep_ == "prep":
+        return below.lower_ in ("of", "for") and noun.lemma_.lower() in _words("evidence_of")
+    return below.dep_ in ("acl", "ccomp") or (below.dep_ == "relcl" and kind_of(noun) == "unspecified")
 
 
 def _denied(verb: Token) -> bool:
@@ -104,7 +112,8 @@ def _absent(noun: Token) -> bool:
 
 
 def _subject_of(verb: Token) -> Token | None:
-    return next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    found = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return verb.head if found is None and verb.dep_ == "acl" else found
 
 
 def _resting(verb: Token) -> Iterator[Evidence]:
@@ -148,7 +157,7 @@ def _official(noun: Token) -> bool:
     if noun.lemma_.lower() not in _words("weak"):
         return True
     around = {t.lower_ for t in noun.subtree if abs(t.i - noun.i) < 8 and t.i != noun.i}
-    return bool(around & _words("official")) and noun.lemma_.lower() in ("report", "study", "review", "panel")
+    return bool(around & _words("official"))
 
 
 def _cited(noun: Token, kind: EvidenceKind) -> bool:
@@ -157,7 +166,7 @@ def _cited(noun: Token, kind: EvidenceKind) -> bool:
         return True
     return any(
         c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _words("described") for c in noun.rights
-    ) and noun.lemma_.lower() in ("evidence", "proof", "information", "material", "intelligence")
+    ) and noun.lemma_.lower() in _words("material")
 
 
 def _span(noun: Token, content: Token | None) -> Span:

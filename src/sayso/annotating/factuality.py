@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from sayso.annotating import marks
 from sayso.annotating.draft import Draft, Factuality
 from sayso.annotating.holders import Chains, chain
+from sayso.annotating.timing import Times
 from sayso.records.claim import Mode
 
 marks.register()
@@ -33,13 +34,15 @@ class FactualityReader:
         """Read who holds each draft."""
         drafts: tuple[Draft, ...] = doc._.sayso_drafts
         if drafts:
-            chains = Chains(doc, doc._.sayso_attributions)
-            doc._.sayso_factuality = tuple(read(doc, draft, chains) for draft in drafts)
+            chains, times = Chains(doc, doc._.sayso_attributions), Times(doc, drafts)
+            doc._.sayso_factuality = tuple(read(doc, draft, chains, times) for draft in drafts)
         return doc
 
 
-def read(doc: Doc, draft: Draft, chains: Chains) -> Factuality:
+def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
     """The holders, modes and reason of one draft."""
     holders, stance = chain(doc[draft.head], draft.trigger, chains)
     modes = set(stance.ordered_modes()) | (set(draft.modes) - {"negation"})
+    if times.far_back(times.when(draft)):
+        modes.add("historical")
     return Factuality(holders, tuple(m for m in _ORDER if m in modes), stance.why)

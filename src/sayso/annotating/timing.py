@@ -1,0 +1,107 @@
+"""When an act is said to have happened: the temporal expression that belongs to it, as an interval of days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from sayso.annotating.attach import anchor, distance
+from sayso.annotating.calendar import interval_of
+from sayso.annotating.draft import Draft
+from sayso.records.document import Published
+from sayso.records.event import TimeExpression, When
+
+# An act is historical where it ended this long before publication; PLOVER's manual asks for "well before" only.
+_HISTORICAL_DAYS = 180
+_OPEN_START = frozenset({"since", "after", "from"})
+_OPEN_END = frozenset({"before", "until", "till", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Hung:
+    time: TimeExpression
+    on: Token
+    preposition: str
+
+
+class Times:
+    """The temporal expressions of a Doc, by sentence, each with what it hangs on."""
+
+    def __init__(self, doc: Doc, drafts: Sequence[Draft]) -> None:
+        self._doc = doc
+        self._published: Published = doc._.sayso_published
+        self._heads = frozenset(d.head for d in drafts)
+        self._wanted = {doc[d.head].sent.start for d in drafts}
+        self._by_sentence: dict[int, list[_Hung]] = defaultdict(list)
+        for time in doc._.sayso_times:
+            self._place(time)
+
+    def _place(self, time: TimeExpression) -> None:
+        found = self._doc.char_span(time.start, time.end, alignment_mode="expand")
+        if found is None or time.type not in ("DATE", "TIME") or found.sent.start not in self._wanted:
+            return
+        on, preposition = anchor(found.root, time.span)
+        before = self._doc[found.start - 1].lower_ if found.start else ""
+        word = preposition.lower_ if preposition is not None else before
+        self._by_sentence[found.sent.start].append(_Hung(time, on, word))
+
+    def when(self, draft: Draft) -> When | None:
+        """The interval of the expression that belongs most tightly to a draft; None where none does."""
+        head = self._doc[draft.head]
+        best: tuple[int, int, int] | None = None
+        chosen: _Hung | None = None
+        for hung in self._by_sentence.get(head.sent.start, ()):
+            loose = distance(hung.on, head, draft.trigger, self._heads)
+            if loose is None and self._fronted(hung, draft):
+                loose = 4
+            if loose is None:
+                continue
+            rank = (
+                loose,
+                not (hung.time.value or "").startswith(("1", "2")),
+                abs(hung.time.start - draft.trigger.start),
+            )
+            if best is None or rank < best:
+                best, chosen = rank, hung
+        return None if chosen is None else self._interval(chosen)
+
+    def _fronted(self, hung: _Hung, draft: Draft) -> bool:
+        """Whether an expression opens the sentence of its main act, wherever the parse has hung it."""
+        first = self._doc[draft.head].sent.start
+        opening = self._doc[first : first + 3].end_char if first + 3 <= len(self._doc) else hung.time.start
+        return hung.time.start <= opening and draft.main
+
+    def _interval(self, hung: _Hung) -> When | None:
+        time = hung.time
+        published = self._published.end or self._published.start
+        if time.value is None:
+            return None
+        if time.value == "PAST_REF":
+            return When(None, published, "open", time.from_, time.span)
+        if time.value == "FUTURE_REF":
+            return When(published, None, "open", time.from_, time.span) if published else None
+        found = interval_of(time.value)
+        if found is None:
+            return None
+        start, end, precision = found
+        if hung.preposition in _OPEN_START:
+            return When(start, None, "open", time.from_, time.span)
+        if hung.preposition in _OPEN_END:
+            return When(None, end, "open", time.from_, time.span)
+        return When(start, end, precision, time.from_, time.span)
+
+    def far_back(self, when: When | None) -> bool:
+        """Whether an interval lies so far before publication that what is told of it is history."""
+        published = self._published.start or self._published.end
+        if when is None or when.end is None or when.precision == "open" or not published:
+            return False
+        try:
+            end, now = date.fromisoformat(when.end), date.fromisoformat(published[:10])
+        except ValueError:
+            return False
+        earlier = when.precision == "year" and end.year < now.year
+        return earlier or (now - end).days > _HISTORICAL_DAYS
