@@ -1,0 +1,135 @@
+"""The vocabulary of actors, from `data/lang/en/{actors,roles,titles}.yaml`, as sets to look tokens up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from sayso.lexicon.language import load
+from sayso.records.actor import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a noun says of the actor it describes. `many` is the kind of its plural."""
+
+    kind: MentionKind
+    sector: str | None
+    many: MentionKind
+    domestic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word lists that the actor components look tokens up in; folded to lower case."""
+
+    roles: dict[str, Role]
+    heads: dict[str, tuple[MentionKind, str | None]]
+    offices: frozenset[str]
+    of_public_body: frozenset[str]
+    not_held: frozenset[str]
+    honorifics: frozenset[str]
+    kinship: frozenset[str]
+    particles: frozenset[str]
+    name_endings: tuple[str, ...]
+    armed_words: frozenset[str]
+    collectives: frozenset[str]
+    crowds: frozenset[str]
+    places: frozenset[str]
+    speech: frozenset[str]
+    human_verbs: frozenset[str]
+    locative: frozenset[str]
+    diplomatic: frozenset[str]
+    acts: frozenset[str]
+    anaphors: dict[str, tuple[str, ...]]
+    precision: dict[str, str]
+    office_words: frozenset[str]
+    no_actor_heads: frozenset[str]
+    not_names: frozenset[str]
+    famous: frozenset[str]
+    holding: frozenset[str]
+    sectors_not_public: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The vocabulary, read once.
+
+    >>> words().roles["rebel"].many, words().roles["ministry"].kind, words().roles["police officer"].sector
+    ('armed_group', 'state_body', 'COP')
+    """
+    roles, titles, actors = (load(f"lang/en/{name}") for name in ("roles", "titles", "actors"))
+    anaphors: dict[str, list[str]] = {}
+    for kind, nouns in actors["anaphors"].items():
+        for noun in nouns:
+            anaphors.setdefault(noun, []).append(kind)
+    single = {
+        key: frozenset(titles[key])
+        for key in ("offices", "of_public_body", "not_held", "honorifics", "kinship", "particles")
+    }
+    return Words(
+        roles=_roles(roles),
+        heads=_heads(actors["heads"]),
+        **single,
+        name_endings=tuple(titles["name_endings"]),
+        armed_words=frozenset(roles["armed_words"]),
+        collectives=frozenset(roles["collectives"]),
+        crowds=frozenset(roles["crowds"]),
+        places=frozenset(roles["places"]),
+        anaphors={noun: tuple(kinds) for noun, kinds in anaphors.items()},
+        sectors_not_public=frozenset(titles["sectors_not_public"]),
+        precision={word: level for level, nouns in actors["precision"].items() for word in nouns},
+        office_words=frozenset(w for o in titles["offices"] for w in o.replace("-", " ").split())
+        - {"of", "the", "to", "staff", "state", "us", "first"},
+        **{
+            key: frozenset(actors[key])
+            for key in (
+                "speech",
+                "human_verbs",
+                "locative",
+                "diplomatic",
+                "acts",
+                "no_actor_heads",
+                "not_names",
+                "famous",
+                "holding",
+            )
+        },
+    )
+
+
+def _roles(data: dict[str, dict[str, list[str]]]) -> dict[str, Role]:
+    table: dict[str, Role] = {}
+    armed, domestic, crowds = set(data["armed"]), set(data["domestic"]), set(data["crowds"])
+
+    def put(noun: str, kind: MentionKind, sector: str, many: MentionKind) -> None:
+        if noun not in table:
+            table[noun] = Role(kind, sector or None, many, noun in domestic)
+
+    for sector, nouns in data["people"].items():
+        for noun in nouns:
+            one: MentionKind = "group" if noun in crowds else "person"
+            put(noun, one, sector, "armed_group" if noun in armed else "group")
+    for section, kind in (("bodies", "state_body"), ("armed_groups", "armed_group"), ("organizations", "organization")):
+        for sector, nouns in data[section].items():
+            for noun in nouns:
+                put(noun, cast(MentionKind, kind), sector, cast(MentionKind, kind))
+    for noun in data["facilities"]:
+        put(noun, "facility", "", "facility")
+    for noun in data["crowds"]:
+        put(noun, "group", "CVL", "group")
+    for noun in data["collectives"]:
+        put(noun, "group", "", "group")
+    for noun in data["places"]:
+        put(noun, "place", "", "place")
+    return table
+
+
+def _heads(data: dict[str, dict[str, list[str]]]) -> dict[str, tuple[MentionKind, str | None]]:
+    table: dict[str, tuple[MentionKind, str | None]] = {}
+    for kind, sectors in data.items():
+        for sector, nouns in sectors.items():
+            for noun in nouns:
+                table.setdefault(noun, (cast(MentionKind, kind), sector or None))
+    return table

@@ -1,0 +1,216 @@
+"""Names of states, bodies, armed groups, organisations and regions, and where they stand in a text.
+
+No natural person is in any of them. A name is found by its folded words, so that spelling, accents and hyphens do not
+matter, and then checked against its case: `US` is not `us`, and `the state department` is nobody in particular.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+from sayso.lexicon.countries import Country, countries, parts, rows
+from sayso.lexicon.geo import towns
+from sayso.lexicon.language import resource
+from sayso.lexicon.names import fold, slug
+from sayso.records.actor import MentionKind, Place, PlacePrecision
+
+Form = Literal["state", "capital", "seat", "adjective", "people", "region", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name means.
+
+    Attributes:
+        form: how it names it: a state, its capital, a seat of its government, an adjective, a people, a region, or a body.
+        actor: who it is: ISO3 of a state, else a slug; None for adjectives and peoples, who are no actor.
+    """
+
+    name: str
+    form: Form
+    kind: MentionKind
+    country: str | None = None
+    sector: str | None = None
+    actor: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` to `end` (exclusive) are a name in the gazetteers; `others` are further meanings of the same name."""
+
+    start: int
+    end: int
+    entry: Entry
+    others: tuple[Entry, ...] = ()
+
+
+_Row = tuple[tuple[str, ...], str, list[Entry]]
+
+
+@cache
+def _index() -> dict[str, list[_Row]]:
+    """Folded first word -> rows (all folded words, exact form of an acronym or "", entries), longest first."""
+    table: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
+    for surface, entry in _all():
+        key = tuple(w for part in surface.replace("'s ", " 's ").replace("-", " ").split() for w in units(part))
+        exact = surface.replace(".", "") if surface.replace(".", "").isupper() and len(key) == 1 else ""
+        if key:
+            table.setdefault((key, exact), []).append(entry)
+    index: dict[str, list[_Row]] = {}
+    for (key, exact), entries in table.items():
+        index.setdefault(key[0], []).append((key, exact, entries))
+    for found in index.values():
+        found.sort(key=lambda row: -len(row[0]))
+    return index
+
+
+def units(token: str) -> tuple[str, ...]:
+    """The words that a token counts as when names are matched; a comma counts, hyphens and apostrophes do not."""
+    if token == ",":
+        return (",",)
+    if token.endswith(",") and len(token) > 1:
+        return (*units(token[:-1]), ",")
+    return tuple(fold(token).split())
+
+
+def _all() -> Iterator[tuple[str, Entry]]:
+    yield from _bodies("organizations")
+    for country in countries().values():
+        yield from _of_country(country)
+    yield from _regions()
+    yield from _bodies("peoples")
+    yield from _bodies("armed_groups")
+    yield from _bodies("listed")
+
+
+def _of_country(c: Country) -> Iterator[tuple[str, Entry]]:
+    place = Place(c.name, c.code, c.lat, c.lon, "country")
+    state = Entry(c.name, "state", "state", c.code, "GOV", c.code, place)
+    for name in c.names:
+        yield _bare(name), state
+    centre = _town_of(c, c.capitals[0]) if c.capitals else None
+    for name in c.capitals:
+        yield _bare(name), _capital(_bare(name), c, centre or place)
+    for name in c.peoples:
+        yield name, Entry(name, "people", "group", c.code, "CVL")
+        if name.endswith("s") and name[:-1] not in c.adjectives:
+            yield name[:-1], Entry(name[:-1], "people", "group", c.code, "CVL")
+    for name in c.adjectives:
+        yield name, Entry(name, "adjective", "group", c.code)
+
+
+def _town_of(c: Country, name: str) -> Place | None:
+    code = "RUS" if c.code == "SUN" else c.code
+    return next((t.place() for t in towns(name) if t.country == code), None)
+
+
+def _capital(name: str, c: Country, centre: Place) -> Entry:
+    if (town := _town_of(c, name)) is not None or (centre.name in name and centre.precision == "city"):
+        return Entry(name, "capital", "place", c.code, "GOV", c.code, town or centre)
+    near = replace(centre, name=name, precision="near" if centre.precision == "city" else "country")
+    return Entry(name, "seat", "state_body", c.code, "GOV", c.code, near)
+
+
+def _regions() -> Iterator[tuple[str, Entry]]:
+    for row in rows("regions"):
+        name, code, lat, lon, precision, *others = row
+        plain = name.split(" (")[0]
+        place = Place(plain, code or None, float(lat), float(lon), cast(PlacePrecision, precision))
+        entry = Entry(plain, "region", "place", code or None, None, slug(name), place)
+        for surface in (plain, *parts(others[0] if others else "")):
+            yield _bare(surface), entry
+
+
+def _bodies(file: str) -> Iterator[tuple[str, Entry]]:
+    for name, kind, code, sector, others in rows(file):
+        actor = None if file == "peoples" else slug(name)
+        form: Form = "people" if file == "peoples" else "body"
+        entry = Entry(name, form, cast(MentionKind, kind), code or None, sector or None, actor)
+        for surface in (name, *parts(others)):
+            yield _bare(surface), entry
+
+
+def _bare(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " and name[4:5].isupper() else name
+
+
+def match(texts: Sequence[str]) -> list[Hit]:
+    """Names in a row of tokens, the longest first at each place, none overlapping.
+
+    >>> [(h.start, h.end, h.entry.name) for h in match("The Quds Force of Iran denied it".split())]
+    [(1, 3, 'Quds Force'), (4, 5, 'Iran')]
+    >>> match("it told us".split())
+    []
+    """
+    index, hits, i, n = _index(), list[Hit](), 0, len(texts)
+    while i < n:
+        text = texts[i]
+        hit = None
+        if text[0].isupper() or text[0].isdigit() or text in ("al", "anti", "so"):
+            first = units(text)
+            if first and (found := index.get(first[0])):
+                hit = _longest(texts, i, first, found)
+        if hit is None:
+            i += 1
+        else:
+            hits.append(hit)
+            i = hit.end
+    return hits
+
+
+def _longest(texts: Sequence[str], start: int, first: tuple[str, ...], found: list[_Row]) -> Hit | None:
+    best: tuple[int, int, str, list[Entry]] | None = None
+    for key, exact, entries in found:
+        if best is not None and len(key) < best[0]:
+            break
+        end = _fits(texts, start, first, key)
+        if end and (not exact or _same_case(texts, start, end, exact)) and (best is None or exact):
+            best = (len(key), end, exact, entries)
+    if best is None:
+        return None
+    entries = best[3]
+    return Hit(start, best[1], entries[0], tuple(entries[1:]))
+
+
+def _fits(texts: Sequence[str], start: int, first: tuple[str, ...], key: tuple[str, ...]) -> int:
+    """The token after the match of `key` at `start`, or 0."""
+    if key[: len(first)] != first:
+        return 0
+    done, i = len(first), start + 1
+    while done < len(key) and i < len(texts):
+        words = units(texts[i])
+        if words and key[done : done + len(words)] != words:
+            return 0
+        if not words and texts[i] not in ("-", "'", "’", "/"):
+            return 0
+        done, i = done + len(words), i + 1
+    return i if done == len(key) else 0
+
+
+def _same_case(texts: Sequence[str], start: int, end: int, exact: str) -> bool:
+    return "".join(texts[start:end]).replace(".", "") == exact
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Folded words that occur in personal names of many cultures.
+
+    >>> {"fatemeh", "nguyen", "adebayo", "olena"} <= name_words()
+    True
+    """
+    return frozenset(resource("gazetteers/name_words.txt").split())
+
+
+def lookup(name: str) -> Entry | None:
+    """The entry of a whole name.
+
+    >>> lookup("IRGC").actor, lookup("the Kremlin").country
+    ('islamic-revolutionary-guard-corps', 'RUS')
+    """
+    texts = [t for word in _bare(name.strip()).replace("-", " - ").replace("'s ", " 's ").split() for t in [word]]
+    hits = match(texts)
+    return hits[0].entry if hits and hits[0].start == 0 and hits[0].end == len(texts) else None
