@@ -107,6 +107,8 @@ def _sameness(matter: Matter, claim: Claim) -> tuple[object, ...]:
     incident = matter.linked.incident_of.get(claim.id)
     names = matter.names
     about: object = incident.id if incident is not None else (label(claim), names.several(claim.recipients).text)
+    if claim.kind == "relation" and claim.type in table("given"):
+        about = "support"
     aim = claim.aim if claim.kind == "purpose" else None
     route = claim.route if claim.type == "transits" else None
     who = names.several(claim.actors or claim.subjects).text, names.several(claim.objects).text

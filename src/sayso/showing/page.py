@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sayso.showing.charts import network, timeline
 from sayso.showing.overview import Head, copies_words, head_of, short
 from sayso.showing.segments import segments
-from sayso.showing.view import Story
+from sayso.showing.view import NO_DATE, Story
 from sayso.showing.wording import quoted, shown, table, unique
 
 UNREVIEWED = "Read by machine and reviewed by nobody."
@@ -126,5 +126,6 @@ def _environment() -> Environment:
         "figures": figures,
         "categories": table("categories"),
         "ordinary": ORDINARY,
+        "no_date": NO_DATE,
     }
     return made

@@ -18,7 +18,7 @@ class Segment:
         claims: all claims whose words it belongs to.
         category: that of the shortest of them, which is the most telling one; None for plain text.
         loaded: whether it is a word that judges.
-        begins: marks that begin here, where their number stands.
+        begins: marks that begin here, one an entry, where its number stands.
     """
 
     text: str
@@ -60,5 +60,5 @@ def segments(told: Story) -> Iterator[Segment]:
             tuple(sorted(m.claim for m in over)),
             over[0].category if over else None,
             start < loaded_until,
-            tuple(starts.get(start, ())),
+            tuple({m.entry: m for m in reversed(starts.get(start, ()))}.values())[::-1],
         )
