@@ -14,6 +14,8 @@ from sayso.records.claim import Attribution
 
 marks.register()
 
+_UNREAL = frozenset({"future", "hypothetical", "negation"})
+
 
 @Language.factory(
     "sayso_circumstances",
@@ -48,12 +50,12 @@ def read(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Circumstances, ...]:
     times, sites, dead = Times(doc, drafts), Sites(doc, drafts), deaths.bind(doc, drafts)
     out = []
     for number, draft in enumerate(drafts):
-        held = doc._.sayso_factuality[number].holders if doc._.sayso_factuality else ()
-        said = [attributions[h.attribution] for h in held if h.attribution in attributions]
+        fact = doc._.sayso_factuality[number]
+        said = [attributions[h.attribution] for h in fact.holders if h.attribution in attributions]
         out.append(
             Circumstances(
                 evidence=evidence_of(doc, draft, said, sources),
-                legal_status=legal.status_of(doc, draft, mentions),
+                legal_status=legal.status_of(doc, draft, mentions, happened=_UNREAL.isdisjoint(fact.modes)),
                 when=times.when(draft),
                 where=sites.where(draft),
                 deaths=dead.get(number),

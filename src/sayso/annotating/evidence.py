@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.draft import Draft
-from sayso.annotating.tree import conjuncts, noun_phrase, path_up, span_of
+from sayso.annotating.tree import noun_phrase, path_up, span_of
 from sayso.lexicon.language import load
 from sayso.records.claim import Attribution, Evidence, EvidenceKind
 from sayso.records.document import Span
@@ -77,7 +77,8 @@ def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
     for token in (head, *path_up(head)):
         if token.i != head.i and below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "relcl", "pcomp", "prep", "oprd"):
             if _shows(token) and not _denied(token):
-                yield from _items(_subject_of(token))
+                for subject in _subjects_of(token):
+                    yield from _items(subject)
             elif _states(token, below) and not _absent(token):
                 yield from _items(token, content=below)
         if token.pos_ in ("VERB", "AUX"):
@@ -111,9 +112,10 @@ def _absent(noun: Token) -> bool:
     return noun.dep_ in ("attr", "dobj", "nsubj") and _denied(noun.head)
 
 
-def _subject_of(verb: Token) -> Token | None:
-    found = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return verb.head if found is None and verb.dep_ == "acl" else found
+def _subjects_of(verb: Token) -> list[Token]:
+    """The subjects, each of a long list of them that the parse has cut up."""
+    found = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return [verb.head] if not found and verb.dep_ == "acl" else found
 
 
 def _resting(verb: Token) -> Iterator[Evidence]:
@@ -138,7 +140,7 @@ def _items(
     """Each coordinated noun phrase that names evidence, with its kind and status."""
     if noun is None:
         return
-    every = list(conjuncts(noun))
+    every = list(_listed(noun))
     known = [kind_of(token) for token in every]
     if not any(known):
         return
@@ -150,6 +152,14 @@ def _items(
         if kind == "witness" and not source and not specific and token.lemma_ in _words("weak"):
             continue
         yield Evidence(kind, "cited" if _cited(token, kind) else "invoked", _span(token, content))
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """The nouns of a list; the parser reads the middle of a long one as an apposition."""
+    yield noun
+    for child in noun.rights:
+        if child.dep_ == "conj" or (child.dep_ == "appos" and kind_of(child) is not None):
+            yield from _listed(child)
 
 
 def _official(noun: Token) -> bool:

@@ -42,7 +42,10 @@ class FactualityReader:
 def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
     """The holders, modes and reason of one draft."""
     holders, stance = chain(doc[draft.head], draft.trigger, chains)
-    modes = set(stance.ordered_modes()) | (set(draft.modes) - {"negation"})
+    given = set(draft.modes) - {"negation"}
+    if "negative_implicative" in stance.trail:
+        given.discard("future")
+    modes = set(stance.ordered_modes()) | given
     if times.far_back(times.when(draft)):
         modes.add("historical")
     return Factuality(holders, tuple(m for m in _ORDER if m in modes), stance.why)

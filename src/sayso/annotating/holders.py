@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.evidence import is_exhibit
 from sayso.annotating.hearsay import impersonal
 from sayso.annotating.scope import assess, way_down
-from sayso.annotating.stance import Stance, weaker
+from sayso.annotating.stance import Stance, lemma_of, weaker
 from sayso.lexicon import cues
 from sayso.records.claim import Attribution, Certainty, Holder, Mode, Polarity
 from sayso.records.document import Span
@@ -28,14 +29,17 @@ _VOUCHING = frozenset({"confirm", "show"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An attribution with what its cue does: the token it hangs on, its entry and its stance in its own clause."""
+    """An attribution with what its cue does: the token it hangs on, its entry and its stance in its own clause.
+
+    A silent one adds no holder: its content is the outer holder's own.
+    """
 
     attribution: Attribution
     head: Token
     cue: cues.Cue | None
     stance: Stance
     words: str
-    own: bool
+    silent: bool
 
 
 class Chains:
@@ -100,7 +104,7 @@ def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...
     """The holders of a trigger, outermost first, and the stance of the innermost."""
     links = chains.around(trigger)
     stance = chains.stance(head, trigger, links)
-    named = [link for link in links if not link.own]
+    named = [link for link in links if not link.silent]
     unnamed = None
     if not links or links[-1].attribution.mention is not None:
         within = _content_at(links[-1].attribution, trigger) if links else None
@@ -148,8 +152,8 @@ def _through(link: Link, inside: Stance) -> Stance:
     cue = link.cue
     if cue is None:
         return inside
-    negative = cue.polarity == "negative"
-    certainty = cue.certainty
+    negative = cue.polarity == "negative" or cue.kind == "refuse"
+    certainty: Certainty = "probable" if cue.kind == "refuse" else cue.certainty
     if link.stance.negative:
         if cue.kind in _NEG_RAISING:
             negative = not negative
@@ -157,6 +161,8 @@ def _through(link: Link, inside: Stance) -> Stance:
             negative, certainty = False, "unstated"
     why = f"“{link.head.text}” denies it" if negative else inside.why
     ahead: frozenset[Mode] = frozenset({"future"} if cue.ahead and cue.polarity == "positive" else ())
+    if cue.kind in ("hope", "fear") and not inside.modes:
+        ahead = frozenset({"hypothetical"})
     return replace(
         inside,
         certainty=weaker(inside.certainty, certainty),
@@ -174,8 +180,17 @@ def _read(doc: Doc, attribution: Attribution, within: Span | None) -> Link:
     stance = assess(head, within=within)
     source = " ".join(s.of(doc.text) for s in attribution.source)
     words = source or " ".join(s.of(doc.text) for s in attribution.cue)
-    own = source.lower() in _FIRST_PERSON
-    return Link(attribution, head, _entry(tokens, head), stance, words, own)
+    return Link(attribution, head, _entry(tokens, head), stance, words, _silent(doc, attribution, source))
+
+
+def _silent(doc: Doc, attribution: Attribution, source: str) -> bool:
+    """Whether a source adds no holder: "we", who is the speaker already, or an exhibit, which holds nothing."""
+    if source.lower() in _FIRST_PERSON:
+        return True
+    if attribution.mention is not None or not attribution.source:
+        return False
+    found = doc.char_span(*attribution.source[0], alignment_mode="expand")
+    return found is not None and is_exhibit(found.root)
 
 
 _POS: Mapping[str, cues.CuePos] = {
@@ -187,10 +202,10 @@ _POS: Mapping[str, cues.CuePos] = {
 def _entry(tokens: Sequence[Token], head: Token) -> cues.Cue | None:
     """The cue's entry: of all its words, else of its head, else of any of its words."""
     phrase = " ".join(t.lower_ for t in tokens)
-    for found in (cues.lookup(phrase), cues.lookup(head.lemma_.lower(), _POS.get(head.pos_))):
+    for found in (cues.lookup(phrase), cues.lookup(lemma_of(head), _POS.get(head.pos_))):
         if found is not None:
             return found
-    candidates: Iterator[cues.Cue | None] = (cues.lookup(t.lemma_.lower()) for t in [head, *tokens])
+    candidates: Iterator[cues.Cue | None] = (cues.lookup(lemma_of(t)) for t in [head, *tokens])
     return next((c for c in candidates if c is not None), None)
 
 

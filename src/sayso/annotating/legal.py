@@ -111,12 +111,15 @@ def about(word: Token) -> tuple[Token, ...]:
     return tuple(t for f in found for t in conjuncts(f))
 
 
-def status_of(doc: Doc, draft: Draft, mentions: Mapping[str, Mention]) -> LegalStatus | None:
-    """The highest rung for a draft's actors and act in its own sentence."""
+def status_of(doc: Doc, draft: Draft, mentions: Mapping[str, Mention], *, happened: bool) -> LegalStatus | None:
+    """The highest rung for a draft's actors and act in its own sentence.
+
+    An arrest or a verdict is a rung itself where it is said to have `happened`: neither denied, nor ahead, nor tried.
+    """
     if draft.kind != "event":
         return None
     head = doc[draft.head]
-    status = _own(head, draft)
+    status = _own(head, draft) if happened else None
     actors = [mentions[a] for a in draft.actors if a in mentions]
     for rung in rungs(head):
         if not rung.about or _meets(rung.about, actors) or not actors:
@@ -128,8 +131,6 @@ def status_of(doc: Doc, draft: Draft, mentions: Mapping[str, Mention]) -> LegalS
 
 def _own(head: Token, draft: Draft) -> LegalStatus | None:
     """The rung that the act itself is: an arrest, a charge, a verdict."""
-    if any(c.dep_ == "neg" or c.tag_ == "MD" for c in head.children) or {"future", "hypothetical"} & set(draft.modes):
-        return None
     own = _OWN.get((draft.type, draft.mode))
     said = rung_of(head)
     if own is not None:

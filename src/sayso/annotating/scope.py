@@ -6,12 +6,12 @@ edge what the governing predicate does to its complement ("failed to", "knew tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from sayso.annotating.operators import asked, operators
-from sayso.annotating.stance import Effect, Signature, Stance, signature, tables
+from sayso.annotating.stance import Effect, Signature, Stance, lemma_of, signature, tables
 from sayso.records.document import Span
 
 _DEPTH = 60
@@ -156,6 +156,7 @@ def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: St
 
 def _governed(above: Token, step: Step, stance: Stance) -> Effect | None:
     """What a predicate with a signature does to its complement; None where it has none or this is no complement."""
+    above, step = _predicate(above, step)
     part = _PART.get(above.pos_)
     if part is None:
         return None
@@ -164,18 +165,32 @@ def _governed(above: Token, step: Step, stance: Stance) -> Effect | None:
     if part == "verbs":
         found = _verb_signature(above, step, edge)
     elif step.dep in ("acl", "ccomp", "xcomp", "advcl") and (edge != "ing" and step.token.tag_ != "VBN"):
-        found = signature(part, above.lemma_.lower(), edge)
+        found = signature(part, lemma_of(above), edge)
     elif step.dep == "compound":
-        found = signature(part, above.lemma_.lower(), "obj")
+        found = signature(part, lemma_of(above), "obj")
     elif step.via is not None and edge not in _ADJUNCT:
-        found = signature(part, above.lemma_.lower(), edge)
+        found = signature(part, lemma_of(above), edge)
     if found is None:
         return None
     return found.negative if stance.negative else found.positive
 
 
+def _predicate(above: Token, step: Step) -> tuple[Token, Step]:
+    """The predicate that governs a clause under "be": "it is not *true* that", "the *plan* is to"."""
+    if above.lemma_ != "be" or step.dep not in ("ccomp", "xcomp", "advcl"):
+        return above, step
+    for child in above.rights:
+        if child.dep_ in ("acomp", "attr") and child.i < step.token.i:
+            return child, replace(step, dep="ccomp")
+    if step.dep != "advcl":
+        for child in above.lefts:
+            if child.dep_ == "nsubj" and child.pos_ == "NOUN":
+                return child, replace(step, dep="acl")
+    return above, step
+
+
 def _verb_signature(above: Token, step: Step, edge: str) -> Signature | None:
-    lemma = above.lemma_.lower()
+    lemma = lemma_of(above)
     if edge == "to" and above.lower_ == "used" and not any(c.dep_ == "auxpass" for c in above.children):
         edge = "used"
     if step.dep == "advcl" and edge != "to":
@@ -221,7 +236,7 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) ->
 
 def _argument(above: Token, step: Step, stance: Stance, outside: Stance) -> Stance:
     """A noun as subject or object: it shares the verb's fate where the verb brings it about or it is indefinite."""
-    lemma = above.lemma_.lower()
+    lemma = lemma_of(above)
     t = tables()
     if step.dep in ("nsubj", "poss"):
         if lemma in t.occurring:

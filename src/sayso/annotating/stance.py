@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Token
+
+from sayso.lexicon import cues
 from sayso.lexicon.language import load
 from sayso.records.claim import Certainty, Mode, Polarity
 
@@ -83,6 +86,11 @@ class Stance:
         modes = self.modes | frozenset(effect.modes)
         negative = False if effect.clear else self.negative != effect.flip
         return Stance(certainty, negative, modes, trail, why)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, lower case, mended where the lemmatizer errs on a word of saying ("hopes")."""
+    return cues.forms().get(token.lower_) or token.lemma_.lower()
 
 
 def weaker(a: Certainty, b: Certainty) -> Certainty:
