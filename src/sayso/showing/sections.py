@@ -38,9 +38,11 @@ def sections(matter: Matter) -> tuple[Section, ...]:
     """All sections that have entries, numbered through; every claim is in at least one."""
     claims = matter.report.claims
     accusing = [c for c in claims if accuses(matter, c)]
-    spoken = [c for c in claims if _is_spoken(matter, c) and c not in accusing]
+    told = {c.id for c in accusing}
+    spoken = [c for c in claims if _is_spoken(matter, c) and c.id not in told]
     denied = [c for c in claims if c.polarity == "negative" and is_denial(matter, c)]
-    negative = [c for c in claims if c.polarity == "negative" and c not in denied]
+    told = {c.id for c in denied}
+    negative = [c for c in claims if c.polarity == "negative" and c.id not in told]
     motives = [c for c in claims if c.kind == "purpose" and c.polarity == "positive"]
     routes = [c for c in claims if c.type == "transits" and c.polarity == "positive"]
     made = [
