@@ -1,1 +1,6 @@
-"""The case folder: the only place that reads or writes tables."""
+"""The case folder: Delta tables, one locked writer, versions, and the disposable flat index; the only table IO."""
+
+from sayso.case.view import Case, Version
+from sayso.case.writer import Added, Writer
+
+__all__ = ["Added", "Case", "Version", "Writer"]

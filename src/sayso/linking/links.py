@@ -16,7 +16,7 @@ from sayso.records.finding import Linked
 from sayso.records.judgement import Judgement
 from sayso.records.report import Report
 from sayso.records.schema import arrow_schema, encode
-from sayso.records.tables import Row, Tables, flatten
+from sayso.records.tables import Row, Tables, rows
 
 
 class Links(NamedTuple):
@@ -34,20 +34,23 @@ SCHEMAS = Links(*(pa.schema([pa.field("document", pa.string()), *arrow_schema(k)
 
 def link(tables: Tables) -> Links:
     """Link within each document of the tables."""
-    rows: tuple[list[Row], ...] = ([], [], [], [])
+    made: tuple[list[Row], ...] = ([], [], [], [])
     mentions, claims = _by_document(tables.mentions), _by_document(tables.claims)
     roles, holders = _by_document(tables.roles), _by_document(tables.holders)
     for document in tables.documents.column("document").to_pylist():
         found = within(mentions[document], claims[document], roles[document], holders[document])
-        for into, records in zip(rows, (found.actors, found.incidents, found.ties, found.judgements), strict=True):
-            into.extend({"document": document} | encode(r) for r in records)
-    return Links(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(rows, SCHEMAS, strict=True)))
+        key = {"document": document}
+        made[0].extend(key | encode(a) for a in found.actors)
+        made[1].extend(key | encode(i) | {"order": list(map(str, i.order))} for i in found.incidents)
+        made[2].extend(key | encode(t) for t in found.ties)
+        made[3].extend(key | encode(j) for j in found.judgements)
+    return Links(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(made, SCHEMAS, strict=True)))
 
 
 def view(report: Report) -> Linked:
     """What one report, by itself, links together."""
-    tables = flatten([report])
-    return within(*(t.to_pylist() for t in (tables.mentions, tables.claims, tables.roles, tables.holders)))
+    _, mentions, claims, roles, holders, *_ = rows(report)
+    return within(mentions, claims, roles, holders)
 
 
 def resolve(report: Report) -> Report:

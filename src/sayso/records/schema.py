@@ -139,6 +139,14 @@ def _not_none(kind: Any) -> Any:
     return kind
 
 
+def _vocabulary(kind: Any) -> tuple[str, ...]:
+    """The words of a union of closed vocabularies; empty for any other type."""
+    parts = [a for a in get_args(kind) if a is not type(None)]
+    unions = get_origin(kind) in (types.UnionType, typing.Union)
+    closed = unions and all(get_origin(part) is typing.Literal for part in parts)
+    return tuple(word for part in parts for word in get_args(part)) if closed else ()
+
+
 _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
@@ -155,7 +163,7 @@ def arrow_type(kind: Any) -> pa.DataType:
         return pa.struct([pa.field(n, arrow_type(t)) for _, n, t in fields_of(typing.cast(type, kind))])
     if get_origin(kind) is tuple:
         return pa.list_(pa.field("element", arrow_type(get_args(kind)[0])))
-    if get_origin(kind) is typing.Literal:
+    if get_origin(kind) is typing.Literal or _vocabulary(kind):
         return pa.string()
     return _ARROW[kind]
 
@@ -224,6 +232,8 @@ def _schema_of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _schema_of(get_args(kind)[0], defs)}
     if get_origin(kind) is typing.Literal:
         return {"enum": list(get_args(kind))}
+    if words := _vocabulary(kind):
+        return {"enum": [*words, None] if type(None) in get_args(kind) else list(words)}
     return {"type": _JSON_TYPE[kind]}
 
 

@@ -70,11 +70,17 @@ def flatten(reports: Iterable[Report]) -> Tables:
     >>> flatten([Report(Document(id="d", content="c", text="", record="r"))]).documents.num_rows
     1
     """
-    rows: tuple[list[Row], ...] = ([], [], [], [], [], [], [])
+    found: tuple[list[Row], ...] = ([], [], [], [], [], [], [])
     for report in reports:
-        for into, more in zip(rows, rows_of(report), strict=True):
+        for into, more in zip(found, rows_of(report), strict=True):
             into.extend(more)
-    return Tables(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(rows, SCHEMAS, strict=True)))
+    return Tables(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(found, SCHEMAS, strict=True)))
+
+
+def rows(report: Report) -> tuple[list[Row], ...]:
+    """The rows of one report by table, every column present: the same as from Arrow, without the way there."""
+    empty = [dict.fromkeys(schema.names) for schema in SCHEMAS]
+    return tuple([blank | row for row in more] for blank, more in zip(empty, rows_of(report), strict=True))
 
 
 def rows_of(report: Report) -> tuple[Iterator[Row], ...]:

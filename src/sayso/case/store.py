@@ -1,0 +1,127 @@
+"""The only place that touches Delta tables: open at a version, append, take back, and say in our words what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from sayso.errors import CaseError, DiskFullError, VersionError
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+_FULL = ("os error 28", "os error 122", "os error 27", "no space left", "quota exceeded", "file too large")
+_FULL_NUMBERS = (28, 122, 27)
+
+
+@contextmanager
+def told(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Whatever the disk or a table does wrong, said as one of our errors."""
+    from deltalake.exceptions import DeltaError
+
+    try:
+        yield
+    except (DeltaError, OSError, pa.ArrowException, MemoryError) as error:
+        words = str(error).lower()
+        if getattr(error, "errno", None) in _FULL_NUMBERS or any(w in words for w in _FULL):
+            raise full(path) from error
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        if isinstance(error, PermissionError) or "permission denied" in words:
+            raise CaseError(
+                "permission denied", where=str(path), hint="make the folder writable, or open a copy"
+            ) from error
+        verb = "written" if writing else "read"
+        raise CaseError(
+            f"cannot be {verb}: {first}",
+            where=str(path),
+            hint="restore this folder from a copy, or start a new case and read the reports again",
+        ) from error
+
+
+def full(path: Path) -> DiskFullError:
+    """No room left."""
+    return DiskFullError(
+        "no room left on the disk; all that was committed is kept",
+        where=str(path),
+        hint="free some space and run the same command again: it goes on where it stopped",
+    )
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a table."""
+    from deltalake import DeltaTable
+
+    with told(path):
+        return bool(DeltaTable.is_deltatable(str(path)))
+
+
+def create(path: Path, schema: pa.Schema) -> None:
+    """Make an empty table, unless there is one."""
+    from deltalake import DeltaTable
+
+    if not exists(path):
+        with told(path, writing=True):
+            path.mkdir(parents=True, exist_ok=True)
+            DeltaTable.create(str(path), schema=schema)
+
+
+def table(path: Path, version: int | None = None) -> DeltaTable:
+    """A table as it was at a version, by default as it is now."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import TableNotFoundError
+
+    try:
+        with told(path):
+            return DeltaTable(str(path), version=version)
+    except CaseError as error:
+        if isinstance(error.__cause__, TableNotFoundError):
+            raise CaseError("the table is missing", where=str(path), hint="restore this folder from a copy") from error
+        if version is not None and exists(path):
+            raise VersionError(
+                f"version {version} of the table cannot be read: it was erased or damaged",
+                where=str(path),
+                hint="open a later version of the case",
+            ) from error
+        raise
+
+
+def version(path: Path) -> int:
+    """The number of a table's newest version."""
+    return int(table(path).version())
+
+
+def append(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> int:
+    """Add rows in one commit and give the version they made; no rows, no commit."""
+    from deltalake import write_deltalake
+
+    if rows:
+        with told(path, writing=True):
+            data = pa.Table.from_pylist(rows, schema=schema)
+            write_deltalake(str(path), data, mode="append", schema_mode="merge")
+    return version(path)
+
+
+def take_back(path: Path, committed: int) -> None:
+    """Return a table to its last committed version, if a crash left it later."""
+    found = table(path)
+    if found.version() > committed:
+        with told(path, writing=True):
+            found.restore(committed)
+
+
+def rows(path: Path, at: int | None = None, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a table at a version, a bounded number in memory at a time."""
+    for batch in batches(path, at, columns):
+        yield from batch.to_pylist()
+
+
+def batches(path: Path, at: int | None = None, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The record batches of a table at a version."""
+    found = table(path, at)
+    with told(path):
+        dataset = found.to_pyarrow_dataset()
+        yield from dataset.to_batches(columns=columns, batch_size=200, batch_readahead=1, fragment_readahead=1)
