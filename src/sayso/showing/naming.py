@@ -79,6 +79,7 @@ class Names:
         """
         found = [self.of(m) for m in mentions]
         words = unique(name.text for name in found)
+        words = [w for w in words if not any(f" {o} ".startswith(f" {w} ") for o in words if o != w)]
         return Name(listed(words), plural=len(words) > 1 or any(n.plural for n in found[:1]))
 
     def places(self, mentions: tuple[str, ...]) -> bool:
@@ -93,7 +94,10 @@ class Names:
         if holder.kind == "mention" and holder.mention is not None:
             return self.of(holder.mention).text
         words = holder.text or (holder.span.of(self.report.document.text) if holder.span else "")
-        return f"unnamed sources ({quoted(words)})" if words else "unnamed sources"
+        if not words:
+            return "unnamed sources"
+        turn = re.search(table("hearsay"), words.strip())
+        return f"unnamed sources ({quoted(words)})" if turn else f"a source given as {quoted(words)}"
 
     def _name(self, mention: Mention | None) -> Name:
         if mention is None:
@@ -103,7 +107,7 @@ class Names:
         kind = actor.kind if actor is not None else mention.kind
         if mention.private or (actor is not None and actor.private):
             return Name(flat(words))
-        plain = neutral(small(flat(words)), self._loaded)
+        plain = neutral(small(re.sub("['’]s$|(?<=s)['’]$", "", flat(words))), self._loaded)
         if plain in _states():
             state = _states()[plain]
             return Name(f"the {state}" if needs_article(state) else state)

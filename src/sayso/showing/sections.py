@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.records.claim import Claim
-from sayso.showing.entries import Matter, answer_fact, certainty_fact, entry, evidence_fact, grouped
+from sayso.showing.entries import Matter, answer_fact, category, certainty_fact, entry, evidence_fact, grouped
 from sayso.showing.sentences import according, clause, label
 from sayso.showing.view import NO_DATE, Entry, Fact, Section
 from sayso.showing.wording import count, listed, table, unique, when_words
@@ -118,7 +118,7 @@ def _legal(matter: Matter) -> Iterator[Entry]:
         lead = group[0]
         turned = (lead.type == "COERCE" and lead.mode == "arrest") or lead.mode == "convict"
         who = matter.names.several(lead.recipients if turned else lead.actors).text or "somebody not named"
-        act = "" if turned else f", for {label(lead)}"
+        act = f", for {label(lead)}" if category(lead) == "conflict" and not turned else ""
         said = f"{according(lead, matter.names)}, {who}: {ladder[lead.legal_status]}{act}."
         yield replace(entry(matter, group, said=said), facts=(certainty_fact(matter, lead),))
 

@@ -5,6 +5,7 @@ The words come from `data/lang/en/sentences.yaml` by type and mode; the claim's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -91,7 +92,7 @@ def _there(claim: Claim, phrase: Phrase, whom: Name, modal: str | None) -> str:
     noun = str(phrase["noun"]) if whom.text else str(phrase.get("bare") or phrase["noun"])
     if not whom.text and noun.startswith("the "):
         noun = _article(noun.removeprefix("the "))
-    head = noun.partition(" of ")[0].partition(" with ")[0]
+    head = re.split(r" (?:of|with|in|from|over|to|for) ", noun)[0]
     many = head.endswith("s") and not head.startswith(("a ", "an ", "the "))
     if claim.polarity == "negative":
         noun = "no " + noun.removeprefix("a ").removeprefix("an ").removeprefix("the ")
