@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.records.claim import Claim
+from sayso.records.claim import Claim, Evidence
 from sayso.records.finding import ClaimStanding, Linked, Standing
 from sayso.records.report import Report
 from sayso.showing.naming import Names
@@ -170,7 +170,7 @@ def evidence_fact(matter: Matter, claims: Sequence[Claim]) -> Fact:
     kinds, text = table("evidence"), matter.report.document.text
     items = list(dict.fromkeys(e for c in claims for e in c.evidence))
     told = {
-        status: unique(f"{kinds[e.kind]} {quoted(e.span.of(text))}" for e in items if e.status == status)
+        status: unique(_evidence(e, kinds[e.kind], text) for e in items if e.status == status)
         for status in ("cited", "invoked")
     }
     if told["cited"]:
@@ -179,6 +179,11 @@ def evidence_fact(matter: Matter, claims: Sequence[Claim]) -> Fact:
     if told["invoked"]:
         return Fact("evidence", f"none cited; invoked, not cited: {listed(told['invoked'])}", "warn")
     return Fact("evidence", "none cited", "warn")
+
+
+def _evidence(item: Evidence, kind: str, text: str) -> str:
+    words = quoted(item.span.of(text))
+    return words if item.kind == "unspecified" else f"{kind} {words}"
 
 
 def answer_fact(matter: Matter, claims: Sequence[Claim]) -> Fact:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -62,9 +63,13 @@ class Names:
 
     @cached_property
     def _with_article(self) -> frozenset[str]:
-        """Mention texts that the report itself puts "the" before."""
+        """Mention texts that the report itself mostly puts "the" before."""
         text = self.report.document.text
-        return frozenset(m.text for m in self.report.mentions if text[max(0, m.start - 4) : m.start].lower() == "the ")
+        with_, all_ = Counter[str](), Counter[str]()
+        for m in self.report.mentions:
+            all_[m.text] += 1
+            with_[m.text] += text[max(0, m.start - 4) : m.start].lower() == "the "
+        return frozenset(words for words, n in all_.items() if with_[words] * 2 > n)
 
     def of(self, mention: str) -> Name:
         """The name of a mention's actor, else the mention's own words."""
