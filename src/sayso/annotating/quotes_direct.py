@@ -86,7 +86,7 @@ def _adjacent(reading: Reading, marked: Marked) -> tuple[Quotation | None, Quota
             ):
                 after = q
             break
-        if doc[i].is_sent_start and i > last or "\n" in doc[i].text:
+        if (doc[i].is_sent_start and i > last) or "\n" in doc[i].text:
             break
     return before, after
 
@@ -105,7 +105,6 @@ def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
     doc = marked.doc
     out = list(readings)
     taken: dict[Quotation, int] = {}
-    speaker_of: dict[int, int] = {}
     spoken_at: dict[int, list[tuple[int, int]]] = {}
     for n, reading in enumerate(out):
         if reading.kind not in _SPEECH:
@@ -119,17 +118,16 @@ def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
     more: dict[int, list[Range]] = {}
     last_open: int | None = None
     for q in marked.found:
-        n = taken.get(q)
-        if n is None:
-            n = last_open if q.resumes else None
-            if n is None and starts_sentence(doc, q) and sentence_like(doc, q):
+        speaker = taken.get(q)
+        if speaker is None:
+            speaker = last_open if q.resumes else None
+            if speaker is None and starts_sentence(doc, q) and sentence_like(doc, q):
                 earlier = [(s, m) for s, m in spoken_at.get(q.paragraph, ()) if s < q.start]
-                n = max(earlier)[1] if earlier else None
-            if n is not None:
-                more.setdefault(n, []).append(q.range)
-                taken[q] = n
-        last_open = n if not q.closed else None
-    del speaker_of
+                speaker = max(earlier)[1] if earlier else None
+            if speaker is not None:
+                more.setdefault(speaker, []).append(q.range)
+                taken[q] = speaker
+        last_open = speaker if not q.closed else None
     for n, ranges in more.items():
         cue = [*out[n].cue, *out[n].source]
         out[n] = replace(out[n], content=joined([*out[n].content, *without(ranges, cue)]))

@@ -13,6 +13,7 @@ MARKS = frozenset({'"', "''", "``"})
 _ENDS = frozenset({".", ",", "!", "?", "...", "…", "--", "-", ";"})
 _BEFORE_OPEN = frozenset({"(", "[", "-", "--", "—", "–", "/", "'"})
 _LONG = 400
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class Quotation(NamedTuple):
@@ -93,9 +94,7 @@ def sentence_like(doc: Doc, q: Quotation) -> bool:
     last = q.end - 2 if q.closed else q.end - 1
     if doc[last].text in _ENDS or (q.end < len(doc) and q.closed and doc[q.end].text == ","):
         return True
-    return not q.closed or any(
-        t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in doc[q.start : q.end]
-    )
+    return not q.closed or any(t.tag_ in _FINITE for t in doc[q.start : q.end])
 
 
 def starts_sentence(doc: Doc, q: Quotation) -> bool:

@@ -31,7 +31,9 @@ def of_preposition(token: Token) -> Iterator[Reading]:
         last = token.i + len(rest)
         if last >= len(doc) or any(doc[token.i + 1 + n].lower_ != w for n, w in enumerate(rest)):
             continue
-        head = next((c for i in range(token.i, last + 1) for c in doc[i].rights if c.dep_ == "pobj" and c.i > last), None)
+        head = next(
+            (c for i in range(token.i, last + 1) for c in doc[i].rights if c.dep_ == "pobj" and c.i > last), None
+        )
         if head is None:
             return
         cue_r = Range(token.i, last + 1)

@@ -117,7 +117,7 @@ def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[Piece]) -> tuple
         fronted = [Range(fronted[0].start, fronted[-1].end)]
     after = [(f, t) for f, t in pieces if t.i > verb.i]
     if after and all(f not in _PIECES for f, _ in after) and after[0][1].i == last + 1:
-        frame, prep = after[0]
+        _frame, prep = after[0]
         last = prep.i
         inner = [subtree(c) for c in prep.children]
         inner += [subtree(t) for _, t in after[1:]]
@@ -155,7 +155,7 @@ def _untrailed(doc: Doc, start: int, end: int) -> int:
         if token.tag_ == "VBG" and token.dep_ == "advcl" and cue_of(token) is not None:
             edge = token.left_edge.i
             before = doc[edge - 1]
-            if edge > start + 1 and (before.text == "," or before.text in MARKS and doc[edge - 2].text == ","):
+            if edge > start + 1 and (before.text == "," or (before.text in MARKS and doc[edge - 2].text == ",")):
                 return edge
     return end
 
