@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from sayso.annotating.quotes_marks import MARKS, Quotation, sentence_like, starts_sentence
 from sayso.annotating.quotes_reading import Range, Reading, joined, without
 
-_SPEECH = frozenset({"report", "claim", "accuse", "deny", "admit", "confirm", "show", "believe", "ask", "demand", "judge",
-                     "fear", "know", "hope", "doubt", "threaten", "promise", "agree", "refuse", "expect"})  # fmt: skip
+_SPEECH = frozenset(
+    {"report", "claim", "accuse", "deny", "admit", "confirm", "show", "believe", "ask", "demand", "judge", "fear"}
+    | {"know", "hope", "doubt", "threaten", "promise", "agree", "refuse", "expect"}
+)
 _NEAR = 14
 
 

@@ -33,7 +33,7 @@ def asserted(verb: Token, kind: str) -> bool:
 
 
 def spoken_for(doc: Doc, reading: Reading) -> bool:
-    """Whether the source is the one who speaks or is spoken to: "I think", "you said"; the text's speaker holds those."""
+    """Whether the source is the one who speaks or is spoken to: "I think", "you said"."""
     return reading.head is not None and doc[reading.head].lower_ in _SPEAKER
 
 

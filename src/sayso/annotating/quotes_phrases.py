@@ -25,7 +25,7 @@ def _prepositions() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 def of_preposition(token: Token) -> Iterator[Reading]:
-    """ "According to the harbour master, smugglers burned the boat": the clause it hangs on, on both its sides."""
+    """Read "according to the harbour master": the clause it hangs on, on both its sides, is the content."""
     doc = token.doc
     for rest, cue in _prepositions().get(token.lower_, ()):
         last = token.i + len(rest)
@@ -63,7 +63,7 @@ _CLAUSES = frozenset({"ROOT", "relcl", "conj", "ccomp", "advcl", "parataxis", "a
 
 
 def of_adverb(token: Token) -> Iterator[Reading]:
-    """ "The garrison reportedly shelled the village": a clause, with nobody named behind it."""
+    """Read "the garrison reportedly shelled the village": a clause, with nobody named behind it."""
     cue = cues()["adverb"].get(token.lower_)
     if cue is None:
         return
@@ -81,7 +81,7 @@ def of_adverb(token: Token) -> Iterator[Reading]:
 
 
 def of_colon(token: Token, mentions: Mapping[int, Mention]) -> Iterator[Reading]:
-    """ "Mayor: rebels burned the mill", "Q: Did they?": a line that opens with who speaks it.
+    """Read "Mayor: rebels burned the mill", "Q: Did they?": a line that opens with who speaks it.
 
     Places and states are topics as often as speakers ("Syria: rebels burn mill"), so they do not count.
     """

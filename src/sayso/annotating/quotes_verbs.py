@@ -81,7 +81,7 @@ def _active(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[R
 
 
 def _passive_form(verb: Token) -> bool:
-    """ "was shot", "the bridge held by rebels", "asked about the raid, he said"."""
+    """Whether it is passive: "was told", "a claim made by rebels", "asked about the raid, he said"."""
     lefts = [c.dep_ for c in verb.lefts]
     if "auxpass" in lefts or any(c.dep_ == "agent" for c in verb.rights):
         return True
@@ -161,7 +161,7 @@ def _untrailed(doc: Doc, start: int, end: int) -> int:
 
 
 def _with_relative(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """ "A decision *which* he refused to review": the relative word is part of the content."""
+    """Add the relative word to the content: "a decision *which* he refused to review"."""
     if verb.dep_ not in ("relcl", "ccomp", "pcomp") or not content:
         return content
     first = verb.left_edge
@@ -265,7 +265,7 @@ def noun_range(head: Token, verb: int) -> Range:
 
 
 def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
-    """ "The garrison is believed to have shelled it", "was accused by the envoy of burning it"."""
+    """Read "the garrison is believed to have shelled it", "was accused by the envoy of burning it"."""
     subject_of = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
     pieces = [(f, t) for f, t in pieces if t.dep_ != "agent"]
     last, content = _content(verb, cue, last, pieces)
@@ -288,7 +288,7 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterat
 
 
 def _evidential(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
-    """ "The convoy seems to have left", "it appears that": content without a source."""
+    """Read "the convoy seems to have left", "it appears that": content without a source."""
     if not pieces:
         return
     content = [subtree(t) for _, t in pieces]

@@ -90,18 +90,12 @@ def _named(parts: Sequence[str], at: Sequence[int], start: int, end: int) -> boo
     return after or before
 
 
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "or", "but", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that", "which", "who", "this", "these", "those", "against", "over", "under", "after", "before", "into", "as", "than"]
-)
-)
-
-
 def _before_noun(parts: Sequence[str], at: Sequence[int], n: int) -> bool:
     """Whether another word of the same phrase follows."""
     if n >= len(at):
         return False
     between = "".join(parts[at[n - 1] + 1 : at[n]])
-    return between.strip(" -") == "" and parts[at[n]].lower() not in _SMALL
+    return between.strip(" -") == "" and parts[at[n]].lower() not in load("lang/en/loaded")["function_words"]
 
 
 @cache
