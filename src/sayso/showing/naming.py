@@ -116,7 +116,7 @@ class Names:
         if plain in _states():
             state = _states()[plain]
             return Name(f"the {state}" if needs_article(state) else state)
-        if plain is None:
+        if plain is None or _points(plain):
             return Name(quoted(mention.text), plural=is_plural(mention.text, kind))
         return Name(self._article(plain, words, kind), plural=is_plural(plain, kind))
 
@@ -130,6 +130,12 @@ class Names:
         if words in self._with_article or needs_article(plain):
             return f"the {plain}"
         return plain
+
+
+def _points(phrase: str) -> bool:
+    """Whether a phrase only points at somebody ("they"), or speaks as one of them ("our troops")."""
+    first, _, rest = phrase.lower().partition(" ")
+    return first in table("pronouns") and (not rest or first in ("our", "my", "your"))
 
 
 @cache
@@ -180,7 +186,7 @@ def needs_article(name: str) -> bool:
     head = head_word(name)
     if head.lower() in articles["heads"] or name.split()[0].lower() in articles["firsts"]:
         return True
-    return head.isupper() and len(head) > 1 and head.isalpha() and head not in articles["acronyms_without"]
+    return head.isupper() and 1 < len(head) < 7 and head.isalpha() and head not in articles["acronyms_without"]
 
 
 def is_plural(phrase: str, kind: str) -> bool:

@@ -117,3 +117,19 @@ def test_names_lose_the_words_that_judge() -> None:
     loaded = (LoadedWord(Span(4, 9), "Saima"),)
     assert names(loaded=loaded).of("g").text == "the Guard"
     assert names().of("nobody").text == "somebody not named"
+
+
+def test_pointing_words_are_quoted() -> None:
+    text = "We shelled our troops and Many guards saw the Finnish."
+    mentions = (
+        Mention("w", 0, 2, "We", "group"), Mention("o", 11, 21, "our troops", "group"),
+        Mention("m", 26, 37, "Many guards", "group"), Mention("f", 46, 53, "Finnish", "state"),
+    )  # fmt: skip
+    made = Names(Report(Document("d", "c", text, "r", outlet="Gulf Press Agency"), mentions), Linked())
+    assert [made.of(m.id).text for m in mentions] == ["“We”", "“our troops”", "many guards", "Finland"]
+    assert made.outlet == "the Gulf Press Agency"
+
+
+def test_unnamed_sources_keep_their_words() -> None:
+    told = [names().holder(Holder("unnamed", "unstated", text=t)) for t in ("it is believed", "a resident", None)]
+    assert told == ["unnamed sources (“it is believed”)", "a source given as “a resident”", "unnamed sources"]
