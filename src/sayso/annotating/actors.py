@@ -1,33 +1,35 @@
-"""Who is in a report: `sayso_actors` sets `Doc._.sayso_mentions`. First version: entities and role nouns."""
+"""Who is in a report: `sayso_actors` sets `Doc._.sayso_mentions`.
+
+Names first (gazetteers, the model's entities as votes, and devices that find names the model misses), decided for the whole
+report at once; then described actors, then pronouns; then who is who. The order of the work:
+
+    rows of capitals -> names -> people and their offices -> nouns -> countries -> pronouns -> mentions
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from sayso.annotating import marks
-from sayso.annotating.tree import noun_phrase
-from sayso.records.actor import Mention, MentionKind
+from sayso.annotating.actors_names import Name, names_of
+from sayso.annotating.actors_nouns import nouns_of, phrase
+from sayso.annotating.actors_people import People, holds_office, left_edge, people_of
+from sayso.annotating.actors_runs import Row, row_of
+from sayso.annotating.actors_setting import settle_countries, settle_names
+from sayso.annotating.actors_sketch import Sketch, country_at, trimmed
+from sayso.annotating.actors_words import words
+from sayso.annotating.coreference import pronouns, resolve
+from sayso.lexicon.names import is_acronym_of, slug
+from sayso.records.actor import Mention
 
-_LABELS: dict[str, MentionKind] = {
-    "PERSON": "person",
-    "NORP": "group",
-    "FAC": "facility",
-    "ORG": "organization",
-    "GPE": "state",
-    "LOC": "place",
-}
-_BODIES = frozenset(
-    "government ministry parliament police army military court embassy consulate agency service cabinet".split()
+
+@Language.factory(
+    "sayso_actors", assigns=["doc._.sayso_mentions"], requires=["token.dep", "token.tag", "token.lemma", "doc.ents"]
 )
-_GROUPS = frozenset(
-    "rebel gunman militant fighter soldier officer official protester demonstrator civilian villager troop force "
-    "student worker refugee prosecutor member citizen people insurgent terrorist authority activist".split()
-)
-
-
-@Language.factory("sayso_actors", assigns=["doc._.sayso_mentions"], requires=["token.dep", "doc.ents"])
-def sayso_actors(nlp: Language, name: str) -> object:
+def sayso_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
     marks.register()
     return actors
@@ -35,33 +37,194 @@ def sayso_actors(nlp: Language, name: str) -> object:
 
 def actors(doc: Doc) -> Doc:
     """Set the mentions of a Doc."""
-    found: dict[tuple[int, int], MentionKind] = {}
-    covered: set[int] = set()
-    for ent in doc.ents:
-        kind = _LABELS.get(ent.label_)
-        if kind is None:
-            continue
-        span = noun_phrase(ent.root) if kind == "person" else None
-        start, end = span if span else (ent.start_char, ent.end_char)
-        found.setdefault((start, end), kind)
-        covered.update(range(ent.start, ent.end))
-    for token in doc:
-        kind = _role(token)
-        if kind is not None and token.i not in covered:
-            span = noun_phrase(token)
-            found.setdefault((span.start, span.end), kind)
-    doc._.sayso_mentions = tuple(
-        Mention(f"m{n}", start, end, doc.text[start:end], kind)
-        for n, ((start, end), kind) in enumerate(sorted(found.items()), 1)
-    )
+    doc._.sayso_mentions = mentions(doc)
     return doc
 
 
-def _role(token: Token) -> MentionKind | None:
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+def mentions(doc: Doc) -> tuple[Mention, ...]:
+    """The mentions of a parsed Doc, in text order."""
+    if not len(doc):
+        return ()
+    row = row_of(doc)
+    names = names_of(row)
+    settle_names(row, names)
+    sketches = list(_sketches(row, names))
+    settle_countries(row, sketches)
+    sketches.sort(key=lambda s: (s.start, -s.end))
+    return tuple(_mention(row, n, s) for n, s in enumerate(resolve(row, sketches), 1))
+
+
+def _sketches(row: Row, names: list[Name]) -> Iterator[Sketch]:
+    by_start = {n.start: n for n in names}
+    lefts = {n.start: left_edge(row, n) for n in names if n.kind == "person"}
+    offices = {n.start: holds_office(row, n, lefts[n.start]) for n in names if n.kind == "person"}
+    people = people_of((n, offices[n.start]) for n in names if n.kind == "person")
+    ids = _actor_ids(row, names)
+    covered: set[int] = set()
+    for name in names:
+        left = lefts.get(name.start, name.start)
+        covered.update(range(left, name.end))
+        if name.kind == "person":
+            yield _person(row, name, left, offices[name.start], people, by_start)
+        elif (sketch := _named(row, name, ids, by_start)) is not None:
+            yield sketch
+        elif name.entry is None or name.entry.form != "adjective":
+            continue
+    nouns = list(nouns_of(row, covered, by_start))
+    yield from (s for s in nouns if s.head not in covered)
+    yield from pronouns(row, covered)
+
+
+def _person(row: Row, name: Name, left: int, office: str | None, people: People, names: dict[int, Name]) -> Sketch:
+    country = None
+    for i in range(name.start - 1, left - 1, -1):
+        country = country or country_at(row, i, names)
+    role = next((r for i in range(name.start - 1, left - 1, -1) if (r := words().roles.get(row.lowers[i]))), None)
+    sector = role.sector if role is not None and role.kind == "person" else None
+    if office is not None and (held := words().roles.get(office.split()[-1])) is not None:
+        sector = held.sector
+    head = row.doc[left : name.end].root.i
+    return Sketch(
+        start=left,
+        end=name.end,
+        head=head if head >= name.start else name.end - 1,
+        kind="person",
+        country=country,
+        sector=sector,
+        actor=people.actor(name.key),
+        private=people.private(name.key),
+        name=name,
+        domestic=office is not None,
+    )
+
+
+def _named(row: Row, name: Name, ids: dict[str, str], names: dict[int, Name]) -> Sketch | None:
+    """A sketch of a name that is no person's; None for an adjective that only modifies."""
+    kind, entry = name.kind, name.entry
+    last = row.tokens[name.end - 1]
+    if kind is None:
         return None
-    if token.lemma_ in _BODIES:
-        return "state_body"
-    if token.lemma_ in _GROUPS:
-        return "person" if token.tag_ == "NN" else "group"
-    return None
+    form = entry.form if entry is not None else None
+    modifies = (
+        last.dep_ in ("amod", "compound", "nmod", "advmod")
+        and last.head.i > last.i
+        or row.pos[last.i] == "ADJ"
+        and last.dep_ != "nsubj"
+    )
+    if form in ("adjective", "people") or (kind == "group" and entry is None):
+        if modifies or (
+            last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("nsubj", "poss")
+        ):
+            return None
+        plural = row.texts[last.i].endswith(("s", "ese", "ish", "ch", "ss")) or last.tag_ in ("NNS", "NNPS")
+        single = not plural and any(c.lower_ in ("a", "an", "another", "one") for c in last.lefts)
+        return Sketch(
+            name.start,
+            name.end,
+            last.i,
+            "person" if single else "group",
+            name.country,
+            name.sector,
+            plural=not single,
+            private=single,
+            name=name,
+        )
+    start, end = name.start, name.end
+    if kind in ("state_body", "organization", "armed_group", "facility"):
+        if form == "body" and modifies and _same_body(row, name):
+            return None
+        start, end = _phrase(row, name)
+    actor = entry.actor if entry is not None else ids.get(name.key)
+    sketch = Sketch(start, end, last.i, kind, name.country, name.sector, actor, name=name)
+    if form == "capital":
+        sketch.kind, sketch.actor = ("state", name.country) if acting(row, name) else ("place", slug(name.key))
+        sketch.sector = "GOV" if sketch.kind == "state" else None
+    if sketch.country is None and kind != "place":
+        for i in range(start, name.start):
+            sketch.country = sketch.country or country_at(row, i, names)
+    if entry is None and kind == "state_body" and sketch.country:
+        sketch.actor = slug(f"{sketch.country} {name.key}")
+    return sketch
+
+
+def _same_body(row: Row, name: Name) -> bool:
+    """Whether the noun it modifies only repeats it: "Taliban fighters", "the Huseyniyyun group"."""
+    head = row.tokens[name.end - 1].head
+    lemma = head.lemma_.lower()
+    role = words().roles.get(lemma)
+    return (
+        lemma in words().collectives or role is not None and (role.many == "armed_group" or role.kind == "armed_group")
+    )
+
+
+def _phrase(row: Row, name: Name) -> tuple[int, int]:
+    """A body's name with its owner and adjectives ("Iran's Quds Force"), if the parse keeps them together."""
+    start, end = phrase(row, row.doc[name.start : name.end].root)
+    if start <= name.start and end >= name.end and name.start - start <= 6 and end - name.end <= 6:
+        return start, end
+    return trimmed(row, name.start, name.end)
+
+
+def _actor_ids(row: Row, names: Sequence[Name]) -> dict[str, str]:
+    """Slugs of names outside the gazetteers; an acronym takes that of the phrase that spells it."""
+    ids: dict[str, str] = {}
+    phrases = [n for n in names if n.kind in ("organization", "state_body", "armed_group") and n.end - n.start > 1]
+    for name in names:
+        if name.key in ids or name.kind in ("person", "group"):
+            continue
+        ids[name.key] = slug(name.key)
+        text = row.texts[name.start]
+        if name.end - name.start == 1 and text.isupper():
+            for other in phrases:
+                if is_acronym_of(text, " ".join(row.texts[other.start : other.end])):
+                    ids[name.key] = (other.entry.actor if other.entry else None) or slug(other.key)
+                    break
+    return ids
+
+
+def acting(row: Row, name: Name) -> bool:
+    """Whether a capital stands for its state: it says, decides, or is one side of talks."""
+    token = row.tokens[name.end - 1]
+    for _ in range(4):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    verb = token.head
+    if token.dep_ == "nsubj":
+        return verb.pos_ == "VERB" and (verb.lemma_ in words().acts or verb.lemma_ in words().speech)
+    if token.dep_ == "pobj" and verb.lower_ in ("between", "with", "by", "against", "on", "from", "to"):
+        above = verb.head
+        if verb.dep_ == "agent":
+            return True
+        return verb.lower_ != "in" and above.lemma_.lower() in words().diplomatic
+    return token.dep_ == "poss" and verb.lemma_.lower() in (
+        "decision",
+        "policy",
+        "ally",
+        "demand",
+        "claim",
+        "refusal",
+        "intention",
+        "support",
+        "allies",
+        "stance",
+        "position",
+        "government",
+    )
+
+
+def _mention(row: Row, number: int, sketch: Sketch) -> Mention:
+    start, end = trimmed(row, sketch.start, sketch.end)
+    first, last = row.tokens[start], row.tokens[end - 1]
+    left, right = first.idx, last.idx + len(last)
+    return Mention(
+        id=f"m{number}",
+        start=left,
+        end=right,
+        text=row.doc.text[left:right],
+        kind=sketch.kind,
+        actor=sketch.actor,
+        country=sketch.country,
+        sector=sketch.sector,
+        private=sketch.private and sketch.kind == "person",
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -43,6 +44,7 @@ class Row:
     pos: list[str]
     ents: list[str]
     starts: list[bool]
+    sents: list[int]
     hits: dict[int, Hit]
 
 
@@ -52,12 +54,23 @@ def row_of(doc: Doc) -> Row:
     texts = [t.text for t in tokens]
     pos = [t.pos_ for t in tokens]
     starts = [bool(t.is_sent_start) for t in tokens]
+    sents = list(accumulate(starts))
     for i in range(1, len(tokens)):
         starts[i] = (
             starts[i] or (starts[i - 1] and pos[i - 1] in ("PUNCT", "SPACE")) or texts[i - 1] in ('"', "''", "``")
         )
     hits = {h.start: h for h in match(texts) if _plausible(h, tokens, starts)}
-    return Row(doc, tokens, texts, [t.lower() for t in texts], pos, [t.ent_type_ for t in tokens], starts, hits)
+    return Row(
+        doc=doc,
+        tokens=tokens,
+        texts=texts,
+        lowers=[t.lower() for t in texts],
+        pos=pos,
+        ents=[t.ent_type_ for t in tokens],
+        starts=starts,
+        sents=sents,
+        hits=hits,
+    )
 
 
 def _plausible(hit: Hit, tokens: list[Token], starts: list[bool]) -> bool:

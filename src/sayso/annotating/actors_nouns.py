@@ -1,0 +1,225 @@
+"""Actors that the text describes by a noun: "the ministry", "Armenian separatist groups", "twelve villagers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.annotating.actors_names import Name
+from sayso.annotating.actors_runs import Row
+from sayso.annotating.actors_sketch import Sketch, country_at, trimmed
+from sayso.annotating.actors_words import Role, words
+from sayso.lexicon.names import fold, slug
+from sayso.records.actor import MentionKind
+
+_LEFT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "case"})
+_DIPLOMATIC = frozenset({"embassy", "consulate", "mission", "consulate general", "chancellery", "legation"})
+_RULERS = frozenset(
+    {
+        "government",
+        "regime",
+        "authority",
+        "authorities",
+        "leadership",
+        "administration",
+        "state",
+        "junta",
+        "officialdom",
+    }
+)
+_AT = frozenset(
+    {
+        "at",
+        "on",
+        "in",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "of",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "into",
+        "by",
+        "behind",
+        "against",
+    }
+)
+
+
+def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sketch]:
+    """Sketches of described actors, facilities and places; `covered` are tokens of names and their titles."""
+    for token in row.tokens:
+        i = token.i
+        if row.pos[i] not in ("NOUN", "PROPN") or i in covered:
+            continue
+        if token.dep_ in ("compound", "nmod") and token.head.i > i and token.head.pos_ in ("NOUN", "PROPN"):
+            continue
+        role = role_at(row, token)
+        if role is not None:
+            sketch = _sketch(row, token, role, names)
+            if sketch is not None:
+                yield sketch
+
+
+def role_at(row: Row, token: Token) -> Role | None:
+    """The role that a noun names, the longest phrase first ("police officer" before "officer")."""
+    roles, i = words().roles, token.i
+    lemma = token.lemma_.lower()
+    for size in (2, 1):
+        if i >= size:
+            before = " ".join(row.lowers[i - size : i])
+            role = roles.get(f"{before} {lemma}") or roles.get(f"{before} {row.lowers[i]}")
+            if role is not None:
+                return role
+    role = roles.get(row.lowers[i]) or roles.get(lemma)
+    if role is None and i >= 2 and row.texts[i - 1] == "-":
+        role = roles.get(f"{row.lowers[i - 2]}-{lemma}") or roles.get(lemma)
+    return role
+
+
+def _sketch(row: Row, token: Token, role: Role, names: dict[int, Name]) -> Sketch | None:
+    start, end = phrase(row, token)
+    if role.kind == "place" and not _definite_place(row, token, start, names):
+        return None
+    plural = token.tag_ in ("NNS", "NNPS")
+    kind, sector = _kind(row, token, role, start, plural)
+    sketch = Sketch(start, end, token.i, kind, sector=sector, plural=plural, domestic=role.domestic)
+    sketch.country = country_of(row, token, start, end, names)
+    sketch.private = (
+        kind == "person"
+        and " ".join(row.lowers[start : token.i + 1]) not in words().offices
+        and not _official(row, token, start)
+    )
+    sketch.actor = _actor(row, token, sketch, names)
+    return sketch
+
+
+def phrase(row: Row, head: Token) -> tuple[int, int]:
+    """The noun phrase around a head: modifiers and "of" phrases, without determiner, clause or apposition."""
+    left, right = head.i, head.i
+    for child in head.lefts:
+        if (
+            child.dep_ in _LEFT
+            and not (child.dep_ == "punct" and child.text not in "-'")
+            and head.i - child.left_edge.i < 15
+        ):
+            left = min(left, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            right = max(right, _of_edge(child, 3))
+        elif child.dep_ in ("compound", "nummod") or child.text == "-":
+            right = max(right, child.i)
+    while left < head.i and row.pos[left] in ("DET", "PUNCT", "ADV", "ADP", "CCONJ"):
+        left += 1
+    return trimmed(row, left, right + 1)
+
+
+def _of_edge(of: Token, depth: int) -> int:
+    edge = of.i
+    for child in of.children:
+        if child.dep_ == "pobj":
+            edge = max(edge, child.i)
+            for further in child.rights:
+                if further.dep_ == "prep" and further.lower_ == "of" and depth:
+                    edge = max(edge, _of_edge(further, depth - 1))
+                elif further.dep_ in ("compound", "nummod"):
+                    edge = max(edge, further.i)
+    return edge
+
+
+def _definite_place(row: Row, token: Token, start: int, names: dict[int, Name]) -> bool:
+    """A place noun is a mention where it points at one place: definite, or with a name."""
+    if any(
+        c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "that", "its", "their", "these", "those")
+        for c in token.lefts
+    ):
+        return True
+    return any(i in names for i in range(start, token.i))
+
+
+def _kind(row: Row, token: Token, role: Role, start: int, plural: bool) -> tuple[MentionKind, str | None]:
+    vocabulary, lower = words(), row.lowers[token.i]
+    lemma = token.lemma_.lower()
+    before = row.lowers[start : token.i]
+    armed = any(w in vocabulary.armed_words for w in before)
+    loose = role.kind in ("group", "organization") or lemma in (
+        "force",
+        "army",
+        "unit",
+        "command",
+        "brigade",
+        "wing",
+        "network",
+    )
+    if armed and (loose or lemma in vocabulary.collectives):
+        return "armed_group", "REB"
+    if role.kind == "person":
+        return (role.many if plural else "person"), role.sector
+    if lemma in _DIPLOMATIC or " ".join([*before[-1:], lemma]) in _DIPLOMATIC or lower in _DIPLOMATIC:
+        return ("state_body" if _acting(token) else "facility"), "GOV"
+    if lemma == "force" and not plural and not before:
+        return "group", None
+    return role.kind, role.sector
+
+
+def _acting(token: Token) -> bool:
+    verb = token.head
+    return (
+        token.dep_ == "nsubj" and verb.pos_ == "VERB" and (verb.lemma_ in words().speech or verb.lemma_ in words().acts)
+    )
+
+
+def _official(row: Row, token: Token, start: int) -> bool:
+    """Whether a description is an office: "the foreign minister" is no private person."""
+    lemma = token.lemma_.lower()
+    return lemma in words().offices or row.lowers[token.i] in words().offices
+
+
+def country_of(row: Row, head: Token, start: int, end: int, names: dict[int, Name]) -> str | None:
+    """The country that the words of a phrase give: its adjectives and owners first, then its "of" phrase."""
+    for i in range(head.i - 1, start - 1, -1):
+        if (code := country_at(row, i, names)) is not None:
+            return code
+    for i in range(head.i + 1, end):
+        if row.lowers[i - 1] in ("of", "the", "-") or row.pos[i - 1] == "ADJ":
+            code = country_at(row, i, names)
+            if code is not None:
+                return code
+    return None
+
+
+def _actor(row: Row, token: Token, sketch: Sketch, names: dict[int, Name]) -> str | None:
+    """Who a description stands for: a government for its state, "Taliban fighters" for the Taliban; else None."""
+    lemma, i = token.lemma_.lower(), token.i
+    inner = [names[k] for k in range(sketch.start, i) if k in names and names[k].end <= i]
+    tied = [
+        n
+        for n in inner
+        if n.kind in ("armed_group", "state_body", "organization") and row.lowers[n.end] not in ("'s", "'", "’s")
+    ]
+    if (
+        tied
+        and sketch.kind in ("armed_group", "group", "organization", "state_body")
+        and (lemma in words().collectives or sketch.kind == "armed_group")
+    ):
+        if lemma not in ("member", "leadership", "leader", "side", "branch", "affiliate", "offshoot", "splinter"):
+            return tied[-1].entry.actor if tied[-1].entry else slug(tied[-1].key)
+    if (
+        sketch.country
+        and sketch.kind == "state_body"
+        and (lemma in _RULERS or row.lowers[i] in _RULERS)
+        and sketch.end - i < 4
+    ):
+        return sketch.country if not tied else None
+    if sketch.country and sketch.kind == "state_body" and not tied:
+        own = " ".join(
+            t
+            for k, t in enumerate(row.texts[sketch.start : i + 1], sketch.start)
+            if k not in row.hits and t not in ("'s", "’s", "'")
+        )
+        return slug(f"{sketch.country} {fold(own)}")
+    return None
