@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FULL = ("os error 28", "os error 122", "os error 27", "no space left", "quota exceeded", "file too large")
 _FULL_NUMBERS = (28, 122, 27)
+SPARE = 300_000
+"""Bytes left free beside what is written: a disk that fills up under a write makes its library shout on stderr."""
 
 
 @contextmanager
@@ -101,6 +104,8 @@ def append(path: Path, rows: list[dict[str, Any]], schema: pa.Schema) -> int:
     if rows:
         with told(path, writing=True):
             data = pa.Table.from_pylist(rows, schema=schema)
+            if shutil.disk_usage(path).free < data.nbytes + SPARE:
+                raise full(path)
             write_deltalake(str(path), data, mode="append", schema_mode="merge")
     return version(path)
 

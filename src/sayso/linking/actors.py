@@ -56,6 +56,12 @@ class Entry:
     shown: str = ""
 
     @property
+    def fullness(self) -> tuple[int, bool]:
+        """How much a name tells: an initial or a surname alone could be anybody's."""
+        length = 1 if self.letters else len(self.name.words)
+        return length, bool(self.name.owner or self.country or self.actor)
+
+    @property
     def named(self) -> bool:
         """Whether it names somebody, rather than describes."""
         return self.name.capital or self.actor is not None
@@ -224,10 +230,12 @@ def _joined(candidates: Sequence[Link], entries: Sequence[Entry], clusters: Clus
 
 
 def _rival(link: Link, best: dict[int, list[Link]], entries: Sequence[Entry], clusters: Clusters) -> str | None:
-    """Who else one side could equally be, if that one and the other side cannot both be it."""
+    """Who else the less full name could equally be, if that one and the fuller cannot both be it."""
     if clusters.root(link.left) == clusters.root(link.right):
         return None
-    for side, other in ((link.left, link.right), (link.right, link.left)):
+    sides = sorted(((link.left, link.right), (link.right, link.left)), key=lambda s: entries[s[0]].fullness)
+    alike = entries[link.left].fullness == entries[link.right].fullness
+    for side, other in sides if alike else sides[:1]:
         for rival in best[side]:
             third = rival.right if rival.left == side else rival.left
             if third in (side, other) or rival.score < link.score:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from sayso.lexicon.language import load
@@ -229,19 +230,29 @@ def _names(noun: str, other: Happening) -> bool:
 
 
 def _noun(row: Row) -> tuple[str | None, str | None]:
-    """The trigger's noun if it names a happening, and whether its determiner is definite, indefinite or none."""
-    head = fold(row["trigger"]).rpartition(" ")[2]
-    kinds = load("lang/en/linking")["event_nouns"]
-    if not any(head in words("event_nouns", kind) for kind in kinds):
-        return None, None
-    points = None
-    for word in reversed(row["before"].casefold().replace("-", " ").split()[-4:]):
-        bare = word.strip("\"“”'‘’()")
-        if bare in words("indefinite"):
-            return head, "indefinite"
-        if bare in words("definite"):
-            points = "definite"
-            break
-        if not bare or not bare[-1].isalnum():
-            break
-    return head, points
+    """The noun in the trigger that names a happening, and whether its determiner is definite, indefinite or none."""
+    trigger = [fold(word) for word in row["trigger"].replace("-", " ").split()]
+    for n in range(len(trigger) - 1, -1, -1):
+        if trigger[n] in _event_nouns():
+            return trigger[n], _points([*row["before"].casefold().replace("-", " ").split(), *trigger[:n]])
+    return None, None
+
+
+def _points(before: Sequence[str]) -> str | None:
+    """How the determiner among the words before a noun takes it; None if there is none in the noun's phrase."""
+    left = [word.strip("\"“”'‘’()") for word in before]
+    if len(left) > 1 and left[-1] == "of" and left[-2] in words("kinds_of"):
+        left = left[:-2]
+    for word in reversed(left[-4:]):
+        if word in words("indefinite"):
+            return "indefinite"
+        if word in words("definite"):
+            return "definite"
+        if not word or not word[-1].isalnum() or word in words("breaks"):
+            return None
+    return None
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(noun for kind in load("lang/en/linking")["event_nouns"] for noun in words("event_nouns", kind))

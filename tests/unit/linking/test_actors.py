@@ -82,6 +82,15 @@ def test_a_surname_that_two_persons_have_joins_neither(build):
     assert grouped(b) == []
 
 
+def test_a_full_name_with_two_parts_is_not_in_doubt(build):
+    b = build("Olga Maria Ruiz spoke. Ruiz left. Maria wept.")
+    b.mention("Olga Maria Ruiz", "person")
+    b._at |= {"Ruiz": 20, "Maria": 20}
+    b.mention("Ruiz", "person")
+    b.mention("Maria", "person")
+    assert grouped(b) == [["Olga Maria Ruiz", "Ruiz", "Maria"]]
+
+
 def test_the_gazetteer_decides(build):
     b = build("The Guards and the Revolutionary Corps")
     b.mention("Guards", "armed_group", actor="G1")

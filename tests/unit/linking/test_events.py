@@ -111,3 +111,15 @@ def test_the_most_precise_time_and_place_are_kept(build):
     b = attack(build, "attacked, attack", ("attacked", {"day": "2020-02-01"}), ("attack", {"place": "Aden"}))
     found = linking.view(b.report()).incidents[0]
     assert (found.when.start, found.where.name) == ("2020-02-01", "Aden")
+
+
+def test_a_determiner_further_off_does_not_point(build):
+    b = attack(build, "They attacked it. The troops were there at arms in attack.", ("attacked", {}),
+               ("attack", {"actors": (), "recipients": ()}))  # fmt: skip
+    assert len(incidents(b)) == 2
+
+
+def test_the_determiner_may_stand_inside_the_trigger(build):
+    b = attack(build, "They attacked it. Spies are behind this act. This kind of crime committed.", ("attacked", {}),
+               ("are behind this act", {"recipients": ()}), ("crime committed", {"recipients": ()}))  # fmt: skip
+    assert len(incidents(b)) == 1
