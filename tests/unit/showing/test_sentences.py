@@ -111,11 +111,16 @@ def test_labels_are_short() -> None:
 
 
 def test_names_lose_the_words_that_judge() -> None:
-    assert neutral("notorious Saima terrorist gang", frozenset()) == "Saima"
     assert neutral("Saima terrorist network") == "Saima"
-    assert neutral("the regime's thugs") is None
-    loaded = (LoadedWord(Span(4, 9), "Saima"),)
-    assert names(loaded=loaded).of("g").text == "the Guard"
+    assert neutral("Finnish separatist-terrorist groups") == "Finnish separatist groups"
+    assert neutral("grumbling Saima Guard", frozenset({"grumbling"})) == "Saima Guard"
+    assert neutral("the grumblers", frozenset({"grumblers"})) is None
+    loaded = (LoadedWord(Span(4, 9), "guards"),)
+    made = Names(
+        Report(Document("d", "c", "the guards", "r"), (Mention("g", 4, 10, "guards", "group"),), loaded=loaded),
+        Linked(),
+    )
+    assert made.of("g").text == "“guards”"
     assert names().of("nobody").text == "somebody not named"
 
 
