@@ -7,42 +7,45 @@ while the guilty document is found by halving its batch.
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
-from collections import deque
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from sayso import linking, privacy, reading
 from sayso.config import Settings
+from sayso.crew import Crew, batches, cores, local_pool
 from sayso.errors import SaysoError, TimeLimitError, WorkerError
-from sayso.privacy import Masked
+from sayso.privacy import Masked, Originals
 from sayso.reading.item import Item, Reading
 from sayso.records.document import Document
 from sayso.records.report import Failure, Report
 
+if TYPE_CHECKING:
+    from sayso.case import Added, Writer
+
 IN_PROCESS = 24
 """Up to so many inputs are read in this process: starting workers takes as long as reading some twenty pages."""
 BATCH = 8
-IN_FLIGHT = 2
-GRACE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
     """One input record after the stages: its report, masked, with what undoes the mask for the case's private folder.
 
-    `masked` is None for a record that failed and for one read with `unmask`.
+    `originals` is None for a record that failed and for one read with `unmask`.
     """
 
     report: Report
-    masked: Masked | None = None
+    originals: Originals | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -97,7 +100,7 @@ def code_document(document: Document, job: Job) -> Coded:
     if job.unmask is not None:
         return Coded(replace(report, unmasked=job.unmask))
     masked = privacy.mask(report, key=job.key)
-    return Coded(masked.report, masked)
+    return Coded(masked.report, masked.originals)
 
 
 def failed_report(record: str, error: SaysoError) -> Report:
@@ -161,100 +164,58 @@ def run(items: Iterable[Item], job: Job, *, pool: Callable[[int], Executor] | No
         for item in chain(head, stream):
             yield from code(item, job)
         return
-    count = workers or _cores()
-    yield from _Crew(pool or local_pool, count, job).work(_batches(chain(head, stream), BATCH))
+    task = partial(code_batch, job=job)
+    crew = Crew(pool or local_pool, workers or cores(), task, _blamed, job.settings.time_limit)
+    for data in crew.work(batches(chain(head, stream), BATCH)):
+        yield from decode_batch(data)
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _blamed(item: Item, error: Exception) -> bytes:
+    """The record of an item that broke its worker."""
+    from sayso.records import schema
 
-
-def _batches(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
-    while batch := list(islice(items, size)):
-        yield batch
-
-
-def local_pool(workers: int) -> Executor:
-    """A pool of worker processes that start with the language model loaded."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Each worker has one core; a BLAS that starts threads of its own would fight with the others.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    if os.name == "posix":
-        context.set_forkserver_preload(["sayso.annotating.pipeline"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with.
-
-
-class _Crew:
-    """Keeps an executor busy with batches, in order, and replaces it when a worker dies or hangs."""
-
-    def __init__(self, pool: Callable[[int], Executor], count: int, job: Job) -> None:
-        self._pool, self._count, self._job = pool, count, job
-        self._executor = pool(count)
-
-    def work(self, batches: Iterator[list[Item]]) -> Iterator[Coded]:
-        """The records of all batches, in order, with at most `IN_FLIGHT` batches a worker under way."""
-        flying: deque[tuple[list[Item], Future[bytes]]] = deque()
-        try:
-            for batch in batches:
-                flying.append((batch, self._submit(batch)))
-                if len(flying) >= IN_FLIGHT * self._count:
-                    yield from self._land(flying)
-            while flying:
-                yield from self._land(flying)
-        finally:
-            self._stop()
-
-    def _submit(self, batch: list[Item]) -> Future[bytes]:
-        return self._executor.submit(partial(code_batch, batch, self._job))
-
-    def _land(self, flying: deque[tuple[list[Item], Future[bytes]]]) -> Iterator[Coded]:
-        batch, future = flying.popleft()
-        try:
-            done = decode_batch(future.result(self._patience(batch)))
-        except (BrokenExecutor, TimeoutError):
-            self._renew()
-            done = self._careful(batch)
-            waiting = [b for b, _ in flying]
-            flying.clear()
-            flying.extend((b, self._submit(b)) for b in waiting)
-        yield from done
-
-    def _careful(self, batch: list[Item]) -> list[Coded]:
-        """Run a batch alone; when it breaks the pool again, halve it until one item is left to blame."""
-        try:
-            return decode_batch(self._submit(batch).result(self._patience(batch)))
-        except (BrokenExecutor, TimeoutError) as error:
-            self._renew()
-            if len(batch) > 1:
-                half = len(batch) // 2
-                return self._careful(batch[:half]) + self._careful(batch[half:])
-            return [Coded(failed_report(batch[0].name, _guilty(batch[0], error)))]
-
-    def _patience(self, batch: list[Item]) -> float:
-        return self._job.settings.time_limit * len(batch) + GRACE
-
-    def _renew(self) -> None:
-        self._stop()
-        self._executor = self._pool(self._count)
-
-    def _stop(self) -> None:
-        processes = list((getattr(self._executor, "_processes", None) or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-
-
-def _guilty(item: Item, error: Exception) -> SaysoError:
+    hint = "split the report, or leave it out"
+    problem: SaysoError
     if isinstance(error, TimeoutError):
-        return TimeLimitError("hung and was stopped", where=item.name, hint="split the report, or leave it out")
-    return WorkerError(
-        "its worker process died (out of memory?)", where=item.name, hint="split the report, or leave it out"
-    )
+        problem = TimeLimitError("hung and was stopped", where=item.name, hint=hint)
+    else:
+        problem = WorkerError("its worker process died (out of memory?)", where=item.name, hint=hint)
+    return schema.to_ipc([Coded(failed_report(item.name, problem))], Coded)
+
+
+def run_into_case(items: Iterable[Item], job: Job, path: Path, *, on_event: Callable[[str], None]) -> Iterator[Coded]:
+    """Code many items into a case: a commit per batch, and one more on the way out, whatever the reason for leaving.
+
+    Args:
+        items: what to read.
+        job: settings; the key is the case's.
+        path: the case folder, made if there is none.
+        on_event: told in one sentence when another writer is at work, and at the end what was added.
+    """
+    from sayso.case import Case
+
+    case = Case.open(path, create=True)
+    new = known = 0
+    with case.writer(job.settings, on_wait=on_event) as writer:
+        pending: list[Coded] = []
+        committed = time.monotonic()
+        try:
+            for coded in run(items, replace(job, key=case.key)):
+                pending.append(coded)
+                due = time.monotonic() - committed >= job.settings.batch_seconds
+                if due or len(pending) >= job.settings.batch_reports:
+                    added = _commit(writer, pending)
+                    new, known, committed = new + added.new, known + added.known, time.monotonic()
+                yield coded
+        finally:
+            added = _commit(writer, pending)
+            new, known = new + added.new, known + added.known
+            on_event(f"{path}: {new} new, {known} already known; case version {writer.version}")
+
+
+def _commit(writer: Writer, pending: list[Coded]) -> Added:
+    """Add what is pending in one commit, and empty it."""
+    done = [Masked(c.report, c.originals) for c in pending if c.originals is not None]
+    failed = [c.report for c in pending if c.failed]
+    pending.clear()
+    return writer.add(done, failed=failed)

@@ -23,7 +23,7 @@ def _read(text: str, date: str | None) -> Report:
 def test_golden_sentence(name: str, item: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if "known" in item:
         request.applymarker(pytest.mark.xfail(reason=item["known"], strict=True))
-    report = _read(item["text"], item.get("date"))
+    report = _read(item["text"], str(item["date"]) if "date" in item else None)
     wrong = faults(report, item)
     got = "\n  ".join(show(report, claim) for claim in report.claims)
     assert not wrong, f"{item['text']}\n  " + "\n  ".join(wrong) + f"\nread:\n  {got}"

@@ -1,0 +1,133 @@
+"""Work in worker processes: batches in order, a bounded window ahead, and the guilty item found when one dies or hangs.
+
+Knows nothing of reports: it is given what to do with a batch, and what to say of an item that broke its worker.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+IN_FLIGHT = 2
+GRACE = 30.0
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def batches(items: Iterable[In], size: int) -> Iterator[list[In]]:
+    """Items in lists of `size`, the last one shorter.
+
+    >>> list(batches("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def local_pool(workers: int) -> Executor:
+    """A pool of worker processes that start with the language model loaded."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Each worker has one core; a BLAS that starts threads of its own would fight with the others.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    if os.name == "posix":
+        context.set_forkserver_preload(["sayso.annotating.pipeline"])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with.
+
+
+@dataclass
+class Crew(Generic[In, Out]):
+    """Keeps an executor busy with batches and replaces it when a worker dies or hangs.
+
+    Attributes:
+        pool: makes an executor of so many workers.
+        count: how many workers.
+        task: what to do with a batch; picklable.
+        blame: what to say of one item whose worker died (BrokenExecutor) or hung (TimeoutError).
+        limit: seconds that one item may take.
+    """
+
+    pool: Callable[[int], Executor]
+    count: int
+    task: Callable[[Sequence[In]], Out]
+    blame: Callable[[In, Exception], Out]
+    limit: float
+
+    def work(self, stream: Iterable[list[In]]) -> Iterator[Out]:
+        """What becomes of each batch, in order (of a batch that broke its worker: in pieces, in order)."""
+        self._executor = self.pool(self.count)
+        flying: deque[tuple[list[In], Future[Out]]] = deque()
+        try:
+            for batch in stream:
+                flying.append((batch, self._submit(batch)))
+                if len(flying) >= IN_FLIGHT * self.count:
+                    yield from self._land(flying)
+            while flying:
+                yield from self._land(flying)
+        finally:
+            self._stop()
+
+    def _submit(self, batch: list[In]) -> Future[Out]:
+        try:
+            return self._executor.submit(self.task, batch)
+        except BrokenExecutor as error:
+            # A worker died between two batches: the future says so when its turn comes.
+            failed: Future[Out] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _land(self, flying: deque[tuple[list[In], Future[Out]]]) -> Iterator[Out]:
+        batch, future = flying.popleft()
+        try:
+            done = [future.result(self._patience(batch))]
+        except (BrokenExecutor, TimeoutError):
+            self._renew()
+            done = self._carefully(batch)
+            waiting = [b for b, _ in flying]
+            flying.clear()
+            flying.extend((b, self._submit(b)) for b in waiting)
+        yield from done
+
+    def _carefully(self, batch: list[In]) -> list[Out]:
+        """Run a batch alone; when it breaks the pool again, halve it until one item is left to blame."""
+        try:
+            return [self._submit(batch).result(self._patience(batch))]
+        except (BrokenExecutor, TimeoutError) as error:
+            self._renew()
+            if len(batch) > 1:
+                half = len(batch) // 2
+                return self._carefully(batch[:half]) + self._carefully(batch[half:])
+            return [self.blame(batch[0], error)]
+
+    def _patience(self, batch: list[In]) -> float:
+        return self.limit * len(batch) + GRACE
+
+    def _renew(self) -> None:
+        self._stop()
+        self._executor = self.pool(self.count)
+
+    def _stop(self) -> None:
+        processes = list((getattr(self._executor, "_processes", None) or {}).values())
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
