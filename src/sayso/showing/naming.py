@@ -18,6 +18,8 @@ from sayso.records.report import Report
 from sayso.showing.neutral import neutral
 from sayso.showing.wording import flat, listed, quoted, table, unique
 
+# A pseudonym with a short role before it ("Corporal person-…"), and not with a whole clause.
+_ROLE_CHARS = 50
 _WORD = re.compile(r"[\w'’.]+(?:-[\w'’.]+)*|[^\w\s]")
 _OWN = frozenset(
     {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "the", "a", "an"}
@@ -111,7 +113,9 @@ class Names:
         words = actor.name if actor is not None and is_name(actor.name) else mention.text
         kind = actor.kind if actor is not None else mention.kind
         if mention.private or (actor is not None and actor.private):
-            return Name(flat(words))
+            forms = [mention.text, *(actor.names if actor is not None else ())]
+            fullest = max((f for f in forms if len(f) <= _ROLE_CHARS), key=len, default=mention.text)
+            return Name(neutral(flat(fullest), self._loaded) or flat(mention.text))
         plain = neutral(small(re.sub("['’]s$|(?<=s)['’]$", "", flat(words))), self._loaded)
         if plain in _states():
             state = _states()[plain]

@@ -81,7 +81,7 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
         verb = _verb(claim, base=base, past=past, modal=modal)
         return _join(who.text, verb, link if whom.text else "", whom.text, "" if alone else tail)
     if whom.text and not link:
-        participle = {"beat": "beaten"}.get(phrase["past"], phrase["past"])
+        participle = phrase.get("participle", phrase["past"])
         verb = _verb(claim, base=f"be {participle}", past=f"{_be(whom, past=True)} {participle}", modal=modal)
         return _join(whom.text, verb, tail)
     return _there(claim, phrase, whom, modal)
