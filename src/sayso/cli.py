@@ -9,17 +9,21 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 import sayso
 from sayso.config import Settings, resolve
 from sayso.errors import SaysoError, UsageError
+from sayso.showing import progress
 from sayso.showing.output import Output, printable
+
+if TYPE_CHECKING:
+    from sayso.run import Coded
 
 FAILED, INTERRUPTED = 3, 130
 
@@ -79,64 +83,57 @@ def read(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Read reports and say, for every accusation, on whose say-so it stands."""
-    if unmask is not None and case is not None:
-        raise UsageError(
-            "--unmask and --case exclude each other",
-            hint="a case keeps names in its private folder; drop one of the two",
-        )
-    if unmask is not None and not unmask.strip():
-        raise UsageError("--unmask needs a reason", hint="say why, as in --unmask 'checking the translation'")
-    settings = resolve(toml=case / "case.toml" if case else None, flags={"workers": workers})
-    chosen = format or (None if case and output is None else Format.text)
-    counts = _read(inputs, settings, chosen, output, case, unmask, quiet)
-    raise typer.Exit(FAILED if counts.failed else 0)
+    with _told():
+        if unmask is not None and case is not None:
+            raise UsageError(
+                "--unmask and --case exclude each other",
+                hint="a case keeps names in its private folder; drop one of the two",
+            )
+        if unmask is not None and not unmask.strip():
+            raise UsageError("--unmask needs a reason", hint="say why, as in --unmask 'checking the translation'")
+        settings = resolve(toml=case / "case.toml" if case else None, flags={"workers": workers})
+        tally = _Tally(_stream(inputs, settings, case, unmask, quiet))
+        chosen = format or (None if case and output is None else Format.text)
+        bar = progress.bar(sys.stderr, shown=not quiet and sys.stderr.isatty())
+        with Output(output) as out, bar as tick:
+            _print(tick(tally), chosen, out)
+        if tally.failed and tally.read > 1 and not quiet:
+            typer.echo(f"sayso: {tally.failed} of {tally.read} records could not be read", err=True)
+    raise typer.Exit(FAILED if tally.failed else 0)
 
 
-class _Counts:
-    """Records read and failed so far."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.failed = 0
-
-
-def _read(
-    inputs: list[str],
-    settings: Settings,
-    chosen: Format | None,
-    output: Path | None,
-    case: Path | None,
-    unmask: str | None,
-    quiet: bool,
-) -> _Counts:
+def _stream(
+    inputs: list[str], settings: Settings, case: Path | None, unmask: str | None, quiet: bool
+) -> Iterator[Coded]:
+    """The records of the inputs, coded, and added to the case if there is one."""
     from sayso.reading.sources import expand
-    from sayso.run import Coded, Job, run, run_into_case
-    from sayso.showing import progress
+    from sayso.run import Job, run, run_into_case
 
-    counts = _Counts()
+    def say(message: str) -> None:
+        if not quiet:
+            typer.echo(f"sayso: {printable(message)}", err=True)
+
     items = expand(inputs, stdin=sys.stdin.buffer, settings=settings)
     job = Job(settings, unmask=unmask)
+    return run_into_case(items, job, case, on_event=say) if case else run(items, job)
 
-    def told(stream: Iterable[Coded]) -> Iterator[Coded]:
-        for coded in stream:
-            counts.read += 1
-            counts.failed += coded.failed
+
+class _Tally:
+    """Records as they pass: counts them, and tells of each that failed."""
+
+    def __init__(self, stream: Iterator[Coded]) -> None:
+        self._stream = stream
+        self.read = self.failed = 0
+
+    def __iter__(self) -> Iterator[Coded]:
+        for coded in self._stream:
+            self.read += 1
+            self.failed += coded.failed
             _tell(coded)
             yield coded
 
-    def waiting(message: str) -> None:
-        typer.echo(f"sayso: {message}", err=True)
 
-    stream = run_into_case(items, job, case, on_event=waiting) if case else run(items, job)
-    bar = progress.bar(sys.stderr, shown=not quiet and sys.stderr.isatty())
-    with Output(output) as out, bar as tick:
-        _print(tick(told(stream)), chosen, out)
-    if counts.failed and not quiet and counts.read > 1:
-        typer.echo(f"sayso: {counts.failed} of {counts.read} records could not be read", err=True)
-    return counts
-
-
-def _tell(coded: Any) -> None:
+def _tell(coded: Coded) -> None:
     """Failures and warnings, one line each, on standard error."""
     for failure in coded.report.failures:
         typer.echo(
@@ -147,7 +144,7 @@ def _tell(coded: Any) -> None:
         typer.echo(f"sayso: warning: {printable(coded.report.document.record)}: {printable(warning)}", err=True)
 
 
-def _print(stream: Iterable[Any], chosen: Format | None, out: Output) -> None:
+def _print(stream: Iterable[Coded], chosen: Format | None, out: Output) -> None:
     from sayso import showing
     from sayso.records.schema import to_json
 
@@ -170,31 +167,34 @@ def _print(stream: Iterable[Any], chosen: Format | None, out: Output) -> None:
 @app.command(epilog="Example: `sayso schema > sayso.schema.json`")
 def schema() -> None:
     """Print the JSON Schema of the interchange format (`--format jsonl`)."""
-    typer.echo(json.dumps(sayso.schema(), indent=2))
+    with _told():
+        typer.echo(json.dumps(sayso.schema(), indent=2))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what can go wrong in a command into one line on standard error and an exit status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("sayso: interrupted; what was finished is kept", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except SaysoError as error:
+        typer.echo(f"sayso: {printable(str(error))}", err=True)
+        raise typer.Exit(error.exit_status) from error
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status."""
     try:
-        result = app(args=arguments, standalone_mode=False)
-        status = result if isinstance(result, int) else 0
-        sys.stdout.flush()
-    except click.exceptions.Abort:
-        status = INTERRUPTED
-    except KeyboardInterrupt:
-        typer.echo("sayso: interrupted; what was finished is kept", err=True)
-        status = INTERRUPTED
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        status = error.exit_code
-    except SaysoError as error:
-        typer.echo(f"sayso: {printable(str(error))}", err=True)
-        status = error.exit_status
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    return status
+        app(args=arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
 
 
 def entry() -> None:
