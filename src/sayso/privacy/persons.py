@@ -19,6 +19,7 @@ from sayso.records.actor import Mention
 _MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 PIECE = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _STOPS_NAME = re.compile(r"[,;:()\[\]\"“”/]|\n\s*\n")
+_HYPHENS = ("-", "‐", "‑")
 _SINGLE = str.maketrans("łøđıßæœþðħŧŋ", "lodisaotdhtn")
 SHORT = 3
 
@@ -86,7 +87,7 @@ def name_of(text: str, start: int, end: int) -> list[Piece]:
             break
         if piece.folded == "s" and gap in ("'", "’", "ʼ"):
             runs = [[]]  # "Petrov's brother" is not Petrov
-        elif _opens_or_continues(piece, runs[-1]):
+        elif _opens_or_continues(piece, runs[-1]) or (runs[-1] and gap in _HYPHENS):
             runs[-1].append(piece)
         elif runs[-1]:
             runs.append([])
@@ -109,7 +110,7 @@ def _opens_or_continues(piece: Piece, run: Sequence[Piece]) -> bool:
 
 def _trimmed(run: list[Piece]) -> list[Piece]:
     """A run without trailing lower-case particles; nothing if no piece of it is longer than an initial."""
-    while run and not run[-1].capital:
+    while run and run[-1].folded in words("particles") and not run[-1].capital:
         run = run[:-1]
     return run if any(len(p.folded) > 1 for p in run) else []
 
