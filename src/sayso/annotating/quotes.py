@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,10 +11,11 @@ from sayso.annotating import marks
 from sayso.annotating.quotes_direct import Marked, continued, grown, lost
 from sayso.annotating.quotes_gate import asserted, flat, spoken_for
 from sayso.annotating.quotes_marks import quotations
+from sayso.annotating.quotes_nouns import of_adjective, of_noun
 from sayso.annotating.quotes_phrases import of_adverb, of_colon, of_preposition
 from sayso.annotating.quotes_reading import Reading, spans
 from sayso.annotating.quotes_verbs import of_verb
-from sayso.annotating.tree import MentionIndex
+from sayso.annotating.tree import MentionIndex, path_up
 from sayso.records.claim import Attribution
 
 marks.register()
@@ -63,6 +64,10 @@ def _raw(doc: Doc) -> Iterator[Reading]:
             yield from of_preposition(token)
         elif pos == "ADV":
             yield from of_adverb(token)
+        elif pos == "NOUN":
+            yield from of_noun(token)
+        elif pos == "ADJ":
+            yield from of_adjective(token)
         elif pos == "ADP" or pos == "SCONJ":
             yield from of_preposition(token)
         elif token.text == ":":
@@ -73,18 +78,46 @@ def records(doc: Doc, found: Iterable[Reading]) -> tuple[Attribution, ...]:
     """Readings as records: ids in order of cues, mentions of sources, and which stands inside which."""
     ordered = sorted(found, key=lambda r: (r.cue, r.at))
     index = MentionIndex(doc, doc._.sayso_mentions)
-    out = []
-    for n, reading in enumerate(ordered, 1):
-        mention = None
-        if reading.head is not None:
-            mention = index.headed(doc[reading.head]) or index.covering(doc[reading.head])
-        out.append(
-            Attribution(
-                id=f"a{n}",
-                source=spans(doc, reading.source),
-                cue=spans(doc, reading.cue),
-                content=spans(doc, reading.content),
-                mention=mention.id if mention else None,
-            )
+    above = _parents(ordered)
+    return tuple(
+        Attribution(
+            id=f"a{n}",
+            source=spans(doc, reading.source),
+            cue=spans(doc, reading.cue, marks=True),
+            content=spans(doc, reading.content),
+            mention=_mention(doc, reading, index),
+            parent=f"a{above[n - 1] + 1}" if n - 1 in above else None,
         )
-    return tuple(out)
+        for n, reading in enumerate(ordered, 1)
+    )
+
+
+def _mention(doc: Doc, reading: Reading, index: MentionIndex) -> str | None:
+    """The mention that a source is; of "who said", of whom "who" stands for."""
+    if reading.head is None:
+        return None
+    head = doc[reading.head]
+    if head.tag_ in ("WDT", "WP"):
+        relative = next((t for t in path_up(head) if t.dep_ == "relcl"), None)
+        head = relative.head if relative is not None else head
+    found = index.headed(head)
+    if found is None and (covering := index.covering(head)) is not None:
+        inside = any(r.start <= head.i < r.end for r in reading.source)
+        found = covering if inside and head.dep_ in ("compound", "flat", "nmod", "appos") else None
+    return found.id if found is not None else None
+
+
+def _parents(ordered: Sequence[Reading]) -> dict[int, int]:
+    """For each reading inside another's content the smallest such content's, by their numbers."""
+    at = {reading.at: n for n, reading in enumerate(ordered)}
+    sizes = [sum(r.end - r.start for r in reading.content) for reading in ordered]
+    above: dict[int, int] = {}
+    for n, reading in enumerate(ordered):
+        for r in reading.content:
+            for i in range(*r):
+                inner = at.get(i)
+                if inner is None or inner == n or sizes[n] <= sizes[inner]:
+                    continue
+                if inner not in above or sizes[n] < sizes[above[inner]]:
+                    above[inner] = n
+    return above

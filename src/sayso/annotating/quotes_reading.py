@@ -108,9 +108,9 @@ def trimmed(doc: Doc, r: Range) -> Range | None:
     return Range(start, end)
 
 
-def spans(doc: Doc, ranges: Iterable[Range]) -> tuple[Span, ...]:
-    """The characters of ranges, trimmed."""
-    kept = (trimmed(doc, r) for r in ranges)
+def spans(doc: Doc, ranges: Iterable[Range], *, marks: bool = False) -> tuple[Span, ...]:
+    """The characters of ranges, trimmed; with `marks`, a range of punctuation only is kept ("Mayor: ...")."""
+    kept = (trimmed(doc, r) or (r if marks else None) for r in ranges)
     return tuple(Span(doc[r.start].idx, doc[r.end - 1].idx + len(doc[r.end - 1])) for r in kept if r)
 
 
