@@ -42,14 +42,10 @@ def documents(gold: Iterable[dict[str, object]]) -> list[Document]:
     return found
 
 
-def codes(report: Report, ids: Iterable[str], *, home: str | None = None) -> list[str]:
-    """Country and sector of the mentions, as one code each; `home` where a mention has no country."""
-    found = []
-    for id_ in ids:
-        mention = report.mention_by_id[id_]
-        country = mention.country or home or "---"
-        found.append(country + (mention.sector or ""))
-    return found
+def codes(report: Report, ids: Iterable[str]) -> list[str]:
+    """Country and sector of the mentions, as one code each: `USAGOV`, `IGO`."""
+    mentions = [report.mention_by_id[i] for i in ids]
+    return [(m.country or "") + (m.sector or "") for m in mentions if m.country or m.sector]
 
 
 def events_of(report: Report, *, main: bool) -> list[dict[str, object]]:
@@ -87,9 +83,7 @@ def main() -> None:
     options = [*(["--errors", args.errors] if args.errors else []), *(["--json", args.json] if args.json else [])]
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
         out = Path(folder) / "pred.jsonl"
-        lines = [
-            json.dumps({"id": r.document.record, "events": events_of(r, main=not args.all)}) for r in reports
-        ]
+        lines = [json.dumps({"id": r.document.record, "events": events_of(r, main=not args.all)}) for r in reports]
         out.write_text("\n".join(lines), encoding="utf-8")
         print(score(gold, out, *options))
 

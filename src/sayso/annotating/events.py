@@ -10,28 +10,39 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.annotating import marks
 from sayso.annotating.draft import Draft, Feature
-from sayso.annotating.events_context import contexts_of, mode_of, target_of
+from sayso.annotating.events_act import Act
+from sayso.annotating.events_context import contexts_of, kind_of, mode_of, target_of
 from sayso.annotating.events_frames import link, settle
-from sayso.annotating.events_main import mark_main
-from sayso.annotating.events_match import Act, acts_in
+from sayso.annotating.events_main import mark_main, seat
+from sayso.annotating.events_match import acts_in
 from sayso.annotating.events_scene import Scene
 from sayso.annotating.roles import Roles
 from sayso.annotating.tree import clause, span_of
 from sayso.records.document import Span
+from sayso.records.event import TargetKind
 
 marks.register()
 _TANGIBLE = frozenset({"@person_noun", "@building", "@territory", "@infrastructure", "@vehicle", "@armed", "@camp"})
-_AGENTS = frozenset({"@person_noun", "@armed", "@leader", "@party", "@government", "@crowd", "@actor"})
+_AGENTS = frozenset({"@person_noun", "@armed", "@leader", "@party", "@government", "@crowd", "@actor", "@union"})
+_DOING = _AGENTS | {
+    "@weapon",
+    "@attack",
+    "@vehicle",
+    "@bomb",
+    "@union",
+    "@media",
+    "@investigation",
+    "@aircraft",
+    "@tank",
+}
 _SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 
-@Language.factory(
-    "sayso_events", requires=["token.dep", "doc._.sayso_mentions"], assigns=["doc._.sayso_drafts"]
-)
+@Language.factory("sayso_events", requires=["token.dep", "doc._.sayso_mentions"], assigns=["doc._.sayso_drafts"])
 class EventReader:
     """Appends the events of a Doc to `doc._.sayso_drafts`."""
 
@@ -58,31 +69,64 @@ def read(doc: Doc) -> Iterator[list[tuple[Act, Draft]]]:
             for act in acts:
                 roles.fill(act)
             settle(scene, roles, acts)
+            seat(scene, acts)
             acts = [a for a in acts if not a.dropped and _stands(scene, a)]
             main = {id(a) for a in mark_main(acts)}
-            yield [(a, _draft(scene, a, main=id(a) in main)) for a in acts]
+            yield [(a, d) for a in acts for d in _split(scene, a, _draft(scene, a, main=id(a) in main))]
         roles.remember(sentence.root)
 
 
 def _stands(scene: Scene, act: Act) -> bool:
     """Whether enough is there for the act to count: the parties or the verb that its entry asks for."""
     explicit = bool(act.actors) or (bool(act.recipients) and not act.by_place)
+    if act.type == "ASSAULT" and not act.actors and act.entry.roles in ("kill", "die") and _accident(scene, act):
+        return False
     if act.outer is not None and not act.outer.dropped:
         return True
+    if _idle(scene, act):
+        return False
     needs = act.entry.needs
     if needs == "role":
         return explicit or act.light in ("do", "undergo") or bool(act.content)
     if needs == "verb":
-        return act.light in ("do", "undergo") or bool(act.content) or (bool(act.actors) and explicit and bool(act.recipients))
+        return (
+            act.light in ("do", "undergo")
+            or bool(act.content)
+            or (bool(act.actors) and explicit and bool(act.recipients))
+        )
     if act.made == "noun":
-        return explicit or act.light is not None or act.type == "ASSAULT"
+        return explicit or act.light is not None or (act.type == "ASSAULT" and _definite(act.head))
+    agent = not _AGENTS.isdisjoint(scene.names(scene.subject(act.host)))
     tangible = not _TANGIBLE.isdisjoint(scene.names(scene.object(act.host)))
-    tangible = tangible or bool(act.content) or not _AGENTS.isdisjoint(scene.names(scene.subject(act.host)))
+    tangible = tangible or bool(act.content) or agent
     if needs == "recipient":
         return bool(act.recipients) or tangible
     if needs == "actor":
-        return bool(act.actors)
+        return bool(act.actors) or agent
     return explicit or tangible or (act.type in _SELF_EVIDENT and act.mode is not None)
+
+
+def _idle(scene: Scene, act: Act) -> bool:
+    """Whether the subject is a thing that does nothing: "the results would cut ties", "the volcano threatened"."""
+    if act.actors or act.made in ("noun", "phrase"):
+        return False
+    subject = scene.subject(act.host)
+    if subject is None or subject.pos_ != "NOUN":
+        return False
+    return _DOING.isdisjoint(scene.names(subject))
+
+
+def _definite(noun: Token) -> bool:
+    """Whether a noun tells of one occasion: it has a determiner, a number or an owner, or is singular."""
+    return noun.tag_ != "NNS" or any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
+
+
+def _accident(scene: Scene, act: Act) -> bool:
+    """Whether a death without a doer is told beside nature or a mishap, and without any violence."""
+    near: set[str] = set()
+    for token in act.head.sent:
+        near |= scene.lexicon.classes.get(token.lemma_.lower(), frozenset())
+    return "@nature" in near and near.isdisjoint(("@attack", "@bomb", "@shell", "@gun"))
 
 
 def _draft(scene: Scene, act: Act, *, main: bool) -> Draft:
@@ -103,6 +147,18 @@ def _draft(scene: Scene, act: Act, *, main: bool) -> Draft:
         target_kind=target_of(scene, act),
         features=tuple(_features(act)),
     )
+
+
+def _split(scene: Scene, act: Act, draft: Draft) -> Iterator[Draft]:
+    """One draft a kind of target: "threatened statesmen and ordinary citizens" is two; only the first is main."""
+    kinds: dict[TargetKind | None, list[str]] = {}
+    for id_ in act.recipients:
+        kinds.setdefault(kind_of(scene, id_), []).append(id_)
+    if len(kinds) < 2 or None in kinds or act.content:
+        yield draft
+        return
+    for n, (kind, ids) in enumerate(kinds.items()):
+        yield dataclasses.replace(draft, recipients=tuple(ids), target_kind=kind, main=draft.main and n == 0)
 
 
 def _trigger(act: Act) -> Span:
@@ -144,7 +200,9 @@ def _article(type_: str) -> str:
 
 def _drafts(acts: list[tuple[Act, Draft]], offset: int) -> list[Draft]:
     """Join the acts of a sentence by index: `within` points to the outer act's draft."""
-    place = {id(act): offset + n for n, (act, _) in enumerate(acts)}
+    place: dict[int, int] = {}
+    for n, (act, _) in enumerate(acts):
+        place.setdefault(id(act), offset + n)
     found = []
     for act, draft in acts:
         within = place.get(id(act.outer)) if act.outer is not None else None

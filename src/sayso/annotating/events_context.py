@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.annotating.events_match import Act
+from sayso.annotating.events_act import Act
 from sayso.annotating.events_scene import Scene
 from sayso.lexicon.language import load
 from sayso.lexicon.ontology import has_mode, implied_contexts, target_kind

@@ -15,6 +15,7 @@ from typing import Any
 from sayso.lexicon.language import load
 
 INTEND = "INTEND"
+ORDER = "ORDER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Nouns:
 class Entry:
     """One trigger: what it names and what must stand around it.
 
-    `type` is a PLOVER type or `INTEND`, an intention whose type follows from its content (else `default`).
+    `type` is a PLOVER type, or `INTEND`, an intention whose type follows from its content (else `default`), or
+    `ORDER`, which steps back behind the act that is ordered (else `default`).
     """
 
     type: str
@@ -65,6 +67,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
     light: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, str]
     not_phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     themes: Mapping[str, Mapping[str, int]]
 
@@ -86,12 +89,16 @@ def lexicon() -> Lexicon:
         classes=_classes(load("lang/en/events_classes")),
         lists={name: frozenset(_names(frames[name])) for name in _LISTS},
         light={name: frozenset(_names(text)) for name, text in frames["light"].items()},
+        pronouns={word: kind for kind, words in frames["pronouns"].items() for word in words},
         not_phrases=_not_phrases(denied["phrases"]),
         themes={n: {w: int(v) for v, ws in t.items() for w in _names(ws)} for n, t in denied["themes"].items()},
     )
 
 
-_LISTS = ("aspect", "report", "shape", "will", "must", "may", "negation", "definition")
+_LISTS = (
+    "aspect", "report", "shape", "will", "must", "may", "negation", "definition", "means", "carrier", "here", "front",
+    "harm", "around_time",
+)  # fmt: skip
 
 
 def _names(text: str | Iterable[str]) -> list[str]:
@@ -171,9 +178,7 @@ def _prep(text: str) -> tuple[frozenset[str], Nouns | None]:
 
 def _nouns(names: Iterable[str]) -> Nouns:
     names = list(names)
-    return Nouns(
-        frozenset(n for n in names if not n.startswith("@")), frozenset(n for n in names if n.startswith("@"))
-    )
+    return Nouns(frozenset(n for n in names if not n.startswith("@")), frozenset(n for n in names if n.startswith("@")))
 
 
 def _phrases(groups: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, str], Entry]]:

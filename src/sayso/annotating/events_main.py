@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from sayso.annotating.events_match import Act
+from sayso.annotating.events_act import Act, infinitive
+from sayso.annotating.events_lexicon import lexicon
+from sayso.annotating.events_scene import Scene
 
 # Steps down from the root: small where the sentence goes on, large where it only adds.
 _STEP = {
@@ -18,14 +20,17 @@ _STEP = {
     "advcl": 6, "acl": 7, "relcl": 9, "appos": 7, "amod": 8, "nmod": 8, "poss": 8, "compound": 8,
 }  # fmt: skip
 _OTHER_STEP = 4
+# Purposes that count more than the means: "sent a team to *investigate*".
+_PURPOSES = frozenset({"ACCUSE", "ASSAULT", "AID", "SUPPORT", "CONSULT"})
 # Beyond it an act is mentioned, not what the sentence is about. Tuned by eye on synthetic stories.
 _TOO_FAR = 12
-_AROUND_TIME = frozenset("after before since during following amid despite until upon without pending".split())
 
 
 def mark_main(acts: Sequence[Act]) -> list[Act]:
     """The main acts of one sentence, at most two; none if there is no act."""
     outer = [a for a in acts if a.outer is None and not a.dropped]
+    if len(outer) > 1:
+        outer = [a for a in outer if not a.means]
     if not outer:
         return []
     steps: dict[int, int] = {}
@@ -37,7 +42,7 @@ def mark_main(acts: Sequence[Act]) -> list[Act]:
 
 def _distance(act: Act, steps: dict[int, int]) -> int:
     token = act.host if act.light or act.made != "noun" else act.head
-    far = _steps(token, steps)
+    far = _steps(act.seat or token, steps)
     if act.light == "happen":
         far += 1
     if act.nominal and act.light is None:
@@ -55,7 +60,7 @@ def _steps(token: Token, known: dict[int, int]) -> int:
     far = known.get(token.i, 0)
     for token in reversed(chain):
         far += _STEP.get(token.dep_, _OTHER_STEP)
-        if token.dep_ == "prep" and token.lower_ in _AROUND_TIME:
+        if token.dep_ == "prep" and token.lower_ in lexicon().lists["around_time"]:
             far += 8
         known[token.i] = far
     return far
@@ -76,3 +81,40 @@ def _top(verb: Token) -> int:
     while verb.dep_ == "conj":
         verb = verb.head
     return verb.i
+
+
+def seat(scene: Scene, acts: list[Act]) -> None:
+    """Let a purpose stand for its means, and words for what carries them.
+
+    "Sent a team to *investigate*", "issued a statement *condemning* it".
+    """
+    at = {act.head.i: act for act in acts if act.made == "verb"}
+    for act in acts:
+        if act.made != "verb" or act.outer is not None:
+            continue
+        verb = _carrier(scene, act.head) or _means(scene, act)
+        if verb is None:
+            continue
+        act.seat = verb
+        above = at.get(verb.i)
+        if above is not None and above is not act:
+            above.means = True
+            act.actors = act.actors or above.actors
+
+
+def _carrier(scene: Scene, verb: Token) -> Token | None:
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or noun.dep_ != "dobj" or verb.tag_ not in ("VBG", "VBD", "VBZ"):
+        return None
+    carries = noun.head.lemma_ in scene.lexicon.lists["carrier"] and "@document" in scene.names(noun)
+    return noun.head if carries else None
+
+
+def _means(scene: Scene, act: Act) -> Token | None:
+    verb = act.head
+    if act.type not in _PURPOSES or not infinitive(verb) or verb.dep_ not in ("xcomp", "advcl", "acl"):
+        return None
+    above = verb.head.head if verb.dep_ == "acl" else verb.head
+    if above.lemma_ == "summon":
+        return above if act.type == "ACCUSE" else None
+    return above if above.lemma_ in scene.lexicon.lists["means"] and above.pos_ == "VERB" else None

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from sayso.annotating.events_lexicon import INTEND, Entry
-from sayso.annotating.events_scene import Scene, passive
-from sayso.records.claim import Mode
+from sayso.annotating.events_act import Act, infinitive, preposition
+from sayso.annotating.events_lexicon import Entry
+from sayso.annotating.events_not import asks, defines, figure, theme
+from sayso.annotating.events_nouns import noun_act
+from sayso.annotating.events_scene import Scene, joined
 
 _AROUND = frozenset({"prep", "prt", "advmod", "dative", "agent", "acomp", "oprd", "dobj", "attr", "npadvmod"})
 
 
-@dataclass(slots=True, eq=False)
-class Act:
-    """An act as it is being read: mutable until it becomes a draft.
-
-    `host` is the verb whose subject, modals and negation hold for the act: the trigger itself or its light verb.
-    """
-
-    head: Token
-    host: Token
-    entry: Entry
-    type: str
-    mode: str | None
-    light: str | None = None
-    tokens: list[int] = field(default_factory=list)
-    eaten: list[int] = field(default_factory=list)
-    actors: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    by_place: bool = False
-    outer: Act | None = None
-    content: list[Act] = field(default_factory=list)
-    modes: list[Mode] = field(default_factory=list)
-    made: str = "verb"
-    dropped: bool = False
-
-    @property
-    def nominal(self) -> bool:
-        """Whether a noun names it."""
-        return self.made == "noun"
-
-
 def acts_in(scene: Scene, sentence: Sentence) -> list[Act]:
     """The acts that the words of a sentence name, in text order, before their parties and contents are known."""
-    if _asks(sentence) or _defines(scene, sentence):
+    if asks(sentence) or defines(scene, sentence):
         return []
     found: list[Act] = []
     for token in sentence:
@@ -55,16 +24,16 @@ def acts_in(scene: Scene, sentence: Sentence) -> list[Act]:
         if pos == "VERB" or pos == "AUX":
             act = _verb(scene, token)
         elif pos == "NOUN" or pos == "PROPN":
-            act = _noun(scene, token)
+            act = noun_act(scene, token)
         elif pos == "ADJ":
             act = _adjective(scene, token)
         elif pos == "ADP":
             act = _phrase(scene, token)
         else:
             continue
-        if act is not None and not _figure(scene, token):
+        if act is not None and not any(figure(scene, t) for t in (token, *(scene.doc[i] for i in act.eaten))):
             found.append(act)
-    if found and _theme(scene, sentence):
+    if found and theme(scene, sentence):
         return []
     eaten = {i for act in found for i in act.eaten}
     return _joined([act for act in found if act.head.i not in eaten])
@@ -81,28 +50,8 @@ def _joined(found: list[Act]) -> list[Act]:
     return [act for act in found if not act.dropped]
 
 
-def _asks(sentence: Sentence) -> bool:
-    """A question, quoted ones aside, puts nothing forward."""
-    for token in reversed(sentence):
-        if token.is_space or token.text in "'\")":
-            continue
-        return token.text == "?" and '"' not in sentence.text
-    return True
-
-
-def _defines(scene: Scene, sentence: Sentence) -> bool:
-    """Rhetoric of the form "working for X means working for Y"."""
-    root = sentence.root
-    if root.lemma_ not in scene.lexicon.lists["definition"]:
-        return any(
-            t.lemma_ in scene.lexicon.lists["definition"] and any(c.dep_ == "csubj" for c in t.lefts)
-            for t in root.children
-        )
-    return any(c.dep_ in ("csubj", "nsubj", "advcl") and c.tag_ == "VBG" for c in root.lefts)
-
-
 def _verb(scene: Scene, verb: Token) -> Act | None:
-    entries = scene.lexicon.verbs.get(verb.lemma_.lower())
+    entries = scene.lexicon.verbs.get(joined(verb)) or scene.lexicon.verbs.get(verb.lemma_.lower())
     if entries is None or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
     if verb.lemma_ in ("charge", "allege", "warn", "complain") and _tails(verb):
@@ -118,20 +67,28 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
                 continue
             type_ = entry.negated
         act = Act(verb, verb, entry, type_, entry.mode, tokens=[verb.i, *place])
-        if entry.frame is None and (entry.object is not None or entry.type != "ASSAULT"):
-            act.eaten = [i for i in place if scene.doc[i].pos_ in ("NOUN", "PROPN")]
-        act.eaten += [i for i in place if scene.doc[i].pos_ == "ADP"]
+        act.eaten = [i for i in place if _eats(scene, entry, scene.doc[i])]
         _named_by_object(scene, act)
         return act
     return None
 
 
+def _eats(scene: Scene, entry: Entry, token: Token) -> bool:
+    """Whether a pattern leaves no act of its own to a word it takes up."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return True
+    if entry.frame is not None:
+        return any(e.type == entry.type for e in scene.lexicon.nouns.get(token.lemma_.lower(), ()))
+    return entry.object is not None or entry.type != "ASSAULT"
+
+
 def _named_by_object(scene: Scene, act: Act) -> None:
     """A verb that only does lets its object name the act: "began a hunger strike", "held joint exercises"."""
-    if act.host.lemma_ not in scene.lexicon.light["do"]:
+    particles = [c.lower_ for c in act.host.rights if c.dep_ == "prt"]
+    if " ".join([act.host.lemma_, *particles]) not in scene.lexicon.light["name"]:
         return
     for i in act.eaten:
-        inner = _noun(scene, scene.doc[i]) if scene.doc[i].pos_ == "NOUN" else None
+        inner = noun_act(scene, scene.doc[i]) if scene.doc[i].pos_ == "NOUN" else None
         if inner is not None and inner.entry.words:
             act.type, act.mode = inner.type, inner.mode
 
@@ -174,7 +131,7 @@ def _fits(scene: Scene, entry: Entry, verb: Token, around: dict[str, int]) -> li
         return None
     if entry.preps:
         heads = (verb,) if thing is None else (verb, thing)
-        place = _preposition(scene, entry, heads)
+        place = preposition(scene, entry, heads)
         if place is None:
             return None
         taken += place
@@ -182,6 +139,8 @@ def _fits(scene: Scene, entry: Entry, verb: Token, around: dict[str, int]) -> li
 
 
 def _complement(verb: Token, kind: str) -> bool:
+    if kind == "pred":
+        return any(c.dep_ in ("oprd", "ccomp", "attr") for c in verb.rights)
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
             to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
@@ -190,88 +149,9 @@ def _complement(verb: Token, kind: str) -> bool:
         if kind == "to" and child.dep_ in ("dobj", "prep"):
             for inner in child.children:
                 below = inner.children if inner.dep_ == "pobj" else (inner,)
-                if any(t.dep_ in ("acl", "relcl") and t.pos_ == "VERB" and _infinitive(t) for t in below):
+                if any(t.dep_ in ("acl", "relcl") and t.pos_ == "VERB" and infinitive(t) for t in below):
                     return True
     return False
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
-
-
-def _preposition(scene: Scene, entry: Entry, heads: tuple[Token, ...]) -> list[int] | None:
-    for words, wanted in entry.preps:
-        for head in heads:
-            for child in head.children:
-                if child.lower_ not in words:
-                    continue
-                if wanted is None:
-                    if child.i > head.i or child.dep_ == "prep":
-                        return [child.i]
-                    continue
-                for inner in child.children:
-                    if inner.dep_ in ("pobj", "pcomp") and wanted.fit(scene.names(inner)):
-                        return [child.i, inner.i] if inner.dep_ == "pobj" else [child.i]
-    return None
-
-
-def _noun(scene: Scene, noun: Token) -> Act | None:
-    entries = scene.lexicon.nouns.get(noun.lemma_.lower())
-    if entries is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
-        return None
-    inside = scene.index.covering(noun)
-    if inside is not None and scene.index.headed(noun) is not inside:
-        if noun.pos_ == "PROPN" or inside.kind in ("state_body", "organization", "facility"):
-            return None
-    elif inside is not None and inside.kind in ("organization", "state_body", "person", "armed_group"):
-        return None
-    left = {c.lemma_.lower(): c.i for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")}
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            left |= {c.lemma_.lower(): c.i for c in child.children if c.dep_ == "pobj"}
-    for entry in entries:
-        if any(word not in left for word in entry.words):
-            continue
-        place = [left[word] for word in entry.words]
-        if entry.preps:
-            hung = _preposition(scene, entry, (noun,))
-            if hung is None:
-                continue
-            place += hung[1:]
-        act = Act(noun, noun, entry, entry.type, entry.mode, tokens=[*place, noun.i], made="noun")
-        act.eaten = place
-        _hang(scene, act)
-        return act
-    return None
-
-
-def _hang(scene: Scene, act: Act) -> None:
-    """Find the verb that a nominal act stands with: "launched an attack", "the attack took place"."""
-    light = scene.lexicon.light
-    top = scene.unshaped(act.head)
-    verb, role = top.head, top.dep_
-    if role == "pobj":
-        prep, verb = verb, verb.head
-        key, role = f"{verb.lemma_} {prep.lower_}", "object"
-        extra = [prep.i]
-    else:
-        role = {"dobj": "object", "nsubjpass": "object", "attr": "object", "nsubj": "subject"}.get(role, "")
-        key, extra = verb.lemma_, [c.i for c in verb.rights if c.dep_ == "prt"]
-        key = " ".join([key, *(scene.doc[i].lower_ for i in extra)])
-    if verb.pos_ not in ("VERB", "AUX"):
-        role = ""
-    if role == "object" and (key in light["do"] or key in light["undergo"]):
-        turned = passive(verb) and len(extra) == 1 and scene.doc[extra[0]].pos_ == "ADP"
-        act.light = "undergo" if key in light["undergo"] and (turned or key not in light["do"]) else "do"
-        act.host, act.tokens = verb, sorted({*act.tokens, verb.i, *extra})
-        return
-    if role == "subject" and verb.lemma_ in light["happen"]:
-        act.light, act.host = "happen", verb
-        return
-    for verb in act.head.rights:
-        if verb.dep_ in ("acl", "relcl") and verb.lemma_ in light["do"]:
-            act.light, act.host = "do", verb
-            return
 
 
 def _adjective(scene: Scene, adjective: Token) -> Act | None:
@@ -280,13 +160,11 @@ def _adjective(scene: Scene, adjective: Token) -> Act | None:
         return None
     host = adjective.head if adjective.head.pos_ in ("VERB", "AUX") else adjective
     for entry in entries:
-        if entry.preps and _preposition(scene, entry, (adjective,)) is None:
+        if entry.preps and preposition(scene, entry, (adjective,)) is None:
             continue
         if entry.needs == "content" and not _complement(adjective, "to"):
             continue
-        return Act(
-            adjective, host, entry, entry.type, entry.mode, tokens=[host.i, adjective.i], made="adjective"
-        )
+        return Act(adjective, host, entry, entry.type, entry.mode, tokens=[host.i, adjective.i], made="adjective")
     return None
 
 
@@ -301,34 +179,3 @@ def _phrase(scene: Scene, prep: Token) -> Act | None:
         act = Act(prep, prep.head, entry, entry.type, entry.mode, tokens=tokens, eaten=[noun.i], made="phrase")
         return act
     return None
-
-
-def _figure(scene: Scene, token: Token) -> bool:
-    """Whether a trigger stands in a figure of speech: "heart attack", "war on poverty"."""
-    for words, at in scene.lexicon.not_phrases.get(token.lemma_.lower(), ()):
-        start = token.i - at
-        if start < 0 or start + len(words) > len(scene.doc):
-            continue
-        stretch = scene.doc[start : start + len(words)]
-        if all(t.lemma_.lower() == w or t.lower_ == w for t, w in zip(stretch, words, strict=True)):
-            return True
-    return False
-
-
-def _theme(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence is about sport, games, cooking, markets or art."""
-    lemmas = {t.lemma_.lower() for t in sentence if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-    for weights in scene.lexicon.themes.values():
-        if sum(weights[w] for w in lemmas if w in weights) >= 3:
-            return True
-    return False
-
-
-def unresolved(act: Act) -> bool:
-    """Whether it is an intention whose type is not known yet."""
-    return act.type == INTEND
-
-
-def walk(acts: list[Act]) -> Iterator[Act]:
-    """The acts that still stand."""
-    return (act for act in acts if not act.dropped)

@@ -25,8 +25,8 @@ _KIND_CLASSES = {
 }
 _FORCE = frozenset({"@armed", "@troops", "@police"})
 _FORCE_SECTORS = frozenset({"MIL", "COP", "SPY", "PRM"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_PERSONAL = frozenset("he she they we i you him her them us me it himself herself themselves itself".split())
+# Tags of relative pronouns in the parser's tag set.
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOBODY = frozenset({"@none"})
 _SOMEBODY = frozenset({"@actor", "@person_noun"})
 
@@ -54,11 +54,15 @@ class Scene:
 
     def _name(self, token: Token) -> Iterator[str]:
         low = token.lower_
-        if low in _PERSONAL or low in _RELATIVE:
+        yield "@any"
+        if low in ("it", "itself") and token.dep_ not in ("nsubj", "nsubjpass"):
+            yield low
+            return
+        if low in self.lexicon.pronouns:
             yield low
             yield from _SOMEBODY
             return
-        for word in (token.lemma_.lower(), low):
+        for word in (token.lemma_.lower(), low, joined(token)):
             yield word
             yield from self.lexicon.classes.get(word, ())
         mention = self.index.headed(token)
@@ -111,10 +115,12 @@ class Scene:
             return None
         if verb.dep_ == "pcomp":
             return self._above(verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and "@document" in self.names(verb.head):
+            return self.subject(verb.head.head) if verb.head.dep_ == "dobj" else None
         found = subject(verb)
-        if found is None and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE for c in verb.lefts):
+        if found is None and verb.dep_ == "relcl" and any(c.tag_ in RELATIVE for c in verb.lefts):
             found = verb.head
-        if found is not None and found.lower_ in _RELATIVE and verb.head.pos_ in ("NOUN", "PROPN"):
+        if found is not None and found.tag_ in RELATIVE and verb.head.pos_ in ("NOUN", "PROPN"):
             found = verb.head
         return found
 
@@ -136,10 +142,10 @@ class Scene:
             return _patient(verb)
         for child in verb.children:
             if child.dep_ in ("dobj", "obj"):
-                if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                if child.tag_ in RELATIVE and verb.dep_ == "relcl":
                     return verb.head
                 return child
-        if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in verb.lefts):
+        if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in verb.lefts):
             return verb.head
         later = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
         bare = not any(c.dep_ in ("prep", "ccomp", "xcomp", "agent", "dative") for c in verb.children)
@@ -177,6 +183,20 @@ class Scene:
         return None
 
 
+def joined(token: Token) -> str:
+    """The lemma of a word that the tokenizer cut at its hyphen: "cease-fire", "test-fired"; else the word's own.
+
+    >>> from spacy.tokens import Doc
+    >>> from spacy.vocab import Vocab
+    >>> joined(Doc(Vocab(), words=["cease", "-", "fire"], spaces=[False] * 3, lemmas=["cease", "-", "fire"])[2])
+    'cease-fire'
+    """
+    lemma = token.lemma_.lower()
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_:
+        return lemma
+    return f"{token.nbor(-2).lower_}-{lemma}"
+
+
 def passive(verb: Token) -> bool:
     """Whether a verb form is passive, coordinated participles included: "was seized and *burned*"."""
     for child in verb.children:
@@ -209,7 +229,7 @@ def _patient(verb: Token) -> Token | None:
     for _ in range(8):
         for child in verb.children:
             if child.dep_ in ("nsubjpass", "nsubj", "csubjpass"):
-                relative = child.lower_ in _RELATIVE and verb.dep_ == "relcl"
+                relative = child.tag_ in RELATIVE and verb.dep_ == "relcl"
                 return verb.head if relative else child
         if verb.dep_ in ("acl", "relcl"):
             return verb.head

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.annotating.events_match import Act
+from sayso.annotating.events_act import Act
 from sayso.annotating.events_scene import Scene, parts, passive
 from sayso.annotating.tree import path_up
 from sayso.lexicon.language import load
@@ -15,20 +15,9 @@ from sayso.records.actor import Mention
 
 Ids = tuple[str, ...]
 
-_HERE = frozenset("in at near outside inside around across along off throughout within by".split())
 _OWNED = ("by", "of", "from", "against", "on", "to", "with", "for", "over", "in", "about", "between", "toward")
 _PLACES = frozenset({"place", "facility", "state"})
-_FRONT = frozenset("front outskirt suburb vicinity center centre north south east west part area city town".split())
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
-_PRONOUN_KINDS = {
-    "person": frozenset("he she him her his hers himself herself".split()),
-    "thing": frozenset("it its itself".split()),
-    "many": frozenset("they them their theirs themselves".split()),
-    "relative": frozenset("who which that whom whose".split()),
-    "speaker": frozenset("i we me us my our ours myself ourselves".split()),
-}
-_PRONOUNS = {word: kind for kind, words in _PRONOUN_KINDS.items() for word in words}
-_HARM = frozenset("kill wound injure leave hit strike destroy damage claim force hurt rock displace".split())
 
 
 @cache
@@ -43,6 +32,7 @@ class Roles:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._words, self._pronouns = scene.lexicon.lists, scene.lexicon.pronouns
         self._recent: list[Mention] = []
 
     def fill(self, act: Act) -> None:
@@ -89,10 +79,8 @@ class Roles:
 
     def _after(self, act: Act, words: frozenset[str]) -> Iterator[str]:
         inner = [t for t in self.scene.objects_of(self._heads(act), words) if t.i != act.head.i]
-        for token in inner:
-            yield from self.parties(token)
-        for token in inner:
-            yield from self.owners(token)
+        found = [i for token in inner for i in self.parties(token)]
+        yield from found or (i for token in inner for i in self.owners(token))
 
     def _slot_subject(self, act: Act) -> Iterator[str]:
         subject = self.scene.subject(act.host)
@@ -104,7 +92,9 @@ class Roles:
             subject = self.scene.object(act.host)
         if subject is not None:
             found = list(self.parties(subject))
-            yield from found or self.owners(subject)
+            yield from found or self.owners(subject, words=("by", "of", "from"))
+        elif act.head.tag_ == "VBG":
+            yield from self._after(act, frozenset({"by"}))
 
     def _slot_object(self, act: Act) -> Iterator[str]:
         thing = self.scene.object(act.host) if not act.nominal else None
@@ -143,9 +133,7 @@ class Roles:
     def _slot_victim(self, act: Act) -> Iterator[str]:
         yield from self._modifiers(act, frozenset({"compound", "nmod", "amod"}))
 
-    def _modifiers(
-        self, act: Act, deps: frozenset[str], *, place: bool = True, state: bool = False
-    ) -> Iterator[str]:
+    def _modifiers(self, act: Act, deps: frozenset[str], *, place: bool = True, state: bool = False) -> Iterator[str]:
         for head in dict.fromkeys((act.head, self.scene.unshaped(act.head))):
             for child in head.lefts:
                 if child.dep_ not in deps:
@@ -168,7 +156,7 @@ class Roles:
 
     def _slot_carried(self, act: Act) -> Iterator[str]:
         """What the verb around a nominal act takes beside it: "the blast killed *six people*"."""
-        if act.light == "happen" and act.host.lemma_ in _HARM:
+        if act.light == "happen" and act.host.lemma_ in self._words["harm"]:
             thing = self.scene.object(act.host)
             for child in act.host.children if thing is None else ():
                 if child.dep_ == "ccomp":
@@ -200,14 +188,14 @@ class Roles:
             yield from inner.actors
 
     def _slot_here(self, act: Act) -> Iterator[str]:
-        for token in self.scene.objects_of(self._heads(act), _HERE):
+        for token in self.scene.objects_of(self._heads(act), self._words["here"]):
             yield from self._location(token)
 
     def _location(self, token: Token) -> Iterator[str]:
         mention = self._mention(token)
         if mention is not None and mention.kind in _PLACES:
             yield mention.id
-        elif token.lemma_.lower() in _FRONT or mention is None:
+        elif token.lemma_.lower() in self._words["front"] or mention is None:
             for prep in token.rights:
                 if prep.dep_ == "prep":
                     for inner in prep.children:
@@ -227,8 +215,8 @@ class Roles:
 
     def _mention(self, token: Token) -> Mention | None:
         found = self.scene.index.headed(token)
-        if found is None and token.lower_ in _PRONOUNS:
-            return self._antecedent(token, _PRONOUNS[token.lower_])
+        if found is None and token.lower_ in self._pronouns:
+            return self._antecedent(token, self._pronouns[token.lower_])
         if found is None and token.ent_type_:
             found = self.scene.index.covering(token)
         return found
@@ -250,6 +238,7 @@ class Roles:
 
     def _antecedent(self, token: Token, kind: str) -> Mention | None:
         above = list(path_up(token))
+        nearest: Mention | None = None
         if kind == "relative":
             for verb in above:
                 if verb.dep_ == "relcl":
@@ -259,13 +248,14 @@ class Roles:
             if verb.pos_ not in ("VERB", "AUX"):
                 continue
             subject = self.scene.subject(verb)
-            if subject is None or subject.i >= token.i or subject.lower_ in _PRONOUNS:
+            if subject is None or subject.i >= token.i or subject.lower_ in self._pronouns:
                 continue
             mention = self.scene.index.headed(subject)
             if mention is not None and _agrees(mention, subject, kind):
                 return mention
-        if kind == "speaker":
-            return None
+            nearest = nearest or mention
+        if kind == "speaker" or (kind == "many" and nearest is not None):
+            return nearest if kind == "many" else None
         return next((m for m in self._recent if _agrees(m, None, kind)), None)
 
 

@@ -1,0 +1,68 @@
+"""Nouns that name an act, and the verb they stand with: "launched an attack", "the attack took place"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.annotating.events_act import Act, preposition
+from sayso.annotating.events_scene import Scene, joined, passive
+
+
+def noun_act(scene: Scene, noun: Token) -> Act | None:
+    """The act that a noun names, if it heads its phrase and is no part of a name."""
+    entries = scene.lexicon.nouns.get(joined(noun)) or scene.lexicon.nouns.get(noun.lemma_.lower())
+    if entries is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
+        return None
+    inside = scene.index.covering(noun)
+    if inside is not None and scene.index.headed(noun) is not inside:
+        if noun.pos_ == "PROPN" or inside.kind in ("state_body", "organization", "facility"):
+            return None
+    elif inside is not None and inside.kind in ("organization", "state_body", "person", "armed_group"):
+        return None
+    left = {c.lemma_.lower(): c.i for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")}
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            left |= {c.lemma_.lower(): c.i for c in child.children if c.dep_ == "pobj"}
+    for entry in entries:
+        if any(word not in left for word in entry.words):
+            continue
+        place = [left[word] for word in entry.words]
+        if entry.preps:
+            hung = preposition(scene, entry, (noun,))
+            if hung is None:
+                continue
+            place += hung[1:]
+        act = Act(noun, noun, entry, entry.type, entry.mode, tokens=[*place, noun.i], made="noun")
+        act.eaten = place
+        _hang(scene, act)
+        return act
+    return None
+
+
+def _hang(scene: Scene, act: Act) -> None:
+    """Find the verb that a nominal act stands with: "launched an attack", "the attack took place"."""
+    light = scene.lexicon.light
+    top = scene.unshaped(act.head)
+    verb, role = top.head, top.dep_
+    if role == "pobj":
+        prep, verb = verb, verb.head
+        key, role = f"{verb.lemma_} {prep.lower_}", "object"
+        extra = [prep.i]
+    else:
+        role = {"dobj": "object", "nsubjpass": "object", "attr": "object", "nsubj": "subject"}.get(role, "")
+        key, extra = verb.lemma_, [c.i for c in verb.rights if c.dep_ == "prt"]
+        key = " ".join([key, *(scene.doc[i].lower_ for i in extra)])
+    if verb.pos_ not in ("VERB", "AUX"):
+        role = ""
+    if role == "object" and (key in light["do"] or key in light["undergo"]):
+        turned = passive(verb) and len(extra) == 1 and scene.doc[extra[0]].pos_ == "ADP"
+        act.light = "undergo" if key in light["undergo"] and (turned or key not in light["do"]) else "do"
+        act.host, act.tokens = verb, sorted({*act.tokens, verb.i, *extra})
+        return
+    if role == "subject" and verb.lemma_ in light["happen"]:
+        act.light, act.host = "happen", verb
+        return
+    for verb in act.head.rights:
+        if verb.dep_ in ("acl", "relcl") and verb.lemma_ in light["do"]:
+            act.light, act.host = "do", verb
+            return
