@@ -77,8 +77,8 @@ def mask(report: Report, *, key: bytes | None = None) -> Masked:
     else:
         hits = _hits(report, names)
         if key is None:
-            blank = _apply(report, names, hits, [f"{PREFIX}{n:0{DIGITS}x}" for n in range(len(persons))])
-            seed = _renamed(blank[0].document).id
+            blanks = [f"{PREFIX}{n:0{DIGITS}x}" for n in range(len(persons))]
+            seed = _renamed(_apply(Report(doc), names, hits, blanks)[0].document).id
             stand_ins = [_pseudonym(f"{seed} {n}", None) for n in range(len(persons))]
         else:
             stand_ins = [_pseudonym(p.canonical, key) for p in persons]

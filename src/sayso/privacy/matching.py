@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.privacy.others import CLOSED
-from sayso.privacy.persons import SHORT, Person, Piece, pieces, words
+from sayso.privacy.persons import PIECE, SHORT, Person, Piece, fold, pieces, words
 
 _JOINS = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-‐‑'’ʼ._@]|\.[ \u00a0]?")
 _SENTENCE_END = frozenset('.!?:\n"“”‘')
@@ -64,6 +64,8 @@ class Names:
             address: whether the text is a uri or the like, where names stand in lower case.
         """
         known = known or {}
+        if not known and not any(fold(word) in self._owners for word in PIECE.findall(text)):
+            return []
         found: list[Hit] = []
         every = pieces(text)
         at = 0
