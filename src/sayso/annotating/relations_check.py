@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.annotating.draft import Feature
-from sayso.annotating.relations_who import PARTIES, Party, Who
+from sayso.annotating.relations_who import Party, Who, is_party
 from sayso.annotating.relations_words import words
 from sayso.records.claim import Mode, Route
 
@@ -68,7 +68,9 @@ def _may_act(party: Party, found: Found) -> bool:
         return found.type == "directs" and not mention.private and not party.pronoun
     if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
         return False
-    return mention.kind in PARTIES
+    if found.type == "training" and _civil(party):
+        return False
+    return is_party(mention)
 
 
 def _is_members(party: Party) -> bool:
@@ -82,7 +84,7 @@ def _suits(party: Party, found: Found, who: Who) -> bool:
     mention = party.mention
     if mention.kind == "person":
         return found.type == "affiliated_with" and not mention.private and not party.pronoun
-    if mention.kind not in PARTIES or (_civil(party) and found.type in _SUPPORT):
+    if not is_party(mention) or (_civil(party) and found.type in _SUPPORT):
         return False
     return _NEEDS[found.need](party, found, who)
 
@@ -102,19 +104,25 @@ def _fighters(party: Party, found: Found, who: Who) -> bool:
 def _military(party: Party, found: Found, who: Who) -> bool:
     if _fighters(party, found, who) or party.mention.kind in _STATE:
         return True
-    return party.mention.kind == "organization" and who.conflict(found.head)
+    return _body(party) and who.conflict(found.head)
 
 
 def _trainees(party: Party, found: Found, who: Who) -> bool:
     if _fighters(party, found, who):
         return True
-    return party.mention.kind in ("state", "state_body", "organization") and who.conflict(found.head)
+    return (party.mention.kind in _STATE or _body(party)) and who.conflict(found.head)
 
 
 def _funded(party: Party, found: Found, who: Who) -> bool:
     if _fighters(party, found, who):
         return True
-    return party.mention.kind == "organization" and who.conflict(found.head)
+    return _body(party) and who.conflict(found.head)
+
+
+def _body(party: Party) -> bool:
+    """An organization, or a group called no more than "the group"."""
+    mention = party.mention
+    return mention.kind == "organization" or (mention.kind == "group" and party.token.lemma_ in words().sets["bodies"])
 
 
 def _sponsored(party: Party, found: Found, who: Who) -> bool:
@@ -137,7 +145,8 @@ def _created(party: Party, found: Found, who: Who) -> bool:
 
 
 def _foe(party: Party, found: Found, who: Who) -> bool:
-    return who.fights(party.mention) or party.mention.kind in _STATE or who.conflict(found.head)
+    mention = party.mention
+    return who.fights(mention) or mention.kind in _STATE or mention.sector == "PAR" or who.conflict(found.head)
 
 
 def _party(party: Party, found: Found, who: Who) -> bool:
@@ -160,20 +169,26 @@ _NEEDS = {
 def _political(subjects: list[Party], objects: list[Party], found: Found, who: Who) -> bool:
     """Ties of clubs and firms are none of ours: one side must fight or be a state, and a mere group must fight."""
     sides = [*subjects, *objects]
-    strong = [p for p in sides if p.mention.kind in _STATE or who.fights(p.mention)]
+    strong = [p for p in sides if _strong(p, who)]
     if found.type == "opposes":
         belligerent = all(p in strong for p in sides) or who.conflict(found.head)
         return belligerent and any(who.fights(p.mention) or p.mention.kind == "state" for p in sides)
     weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
-    if any(p.mention.kind == "group" for p in weak) and not all(
-        who.called_fighters(p.mention) or p.mention.country for p in weak
-    ):
+    armed = any(who.fights(p.mention) for p in sides)
+    if any(p.mention.kind == "group" and not (armed and _body(p)) and not p.mention.country for p in weak):
         return False
-    if found.type == "part_of" and all(p.mention.kind == "state" for p in sides):
+    if found.type == "part_of" and all(p.mention.kind in ("state", "place") for p in sides):
         return False
-    if weak and not any(who.fights(p.mention) for p in sides):
+    if found.type == "affiliated_with" and all(p.mention.kind in ("state", "state_body", "place") for p in sides):
+        return False
+    if weak and not armed:
         return found.type in ("member_of", "part_of", "allied_with") or who.conflict(found.head)
     return True
+
+
+def _strong(party: Party, who: Who) -> bool:
+    mention = party.mention
+    return mention.kind in (*_STATE, "place") or who.fights(mention) or mention.sector in ("PAR", "IMG")
 
 
 def features_of(found: Found, subjects: list[Party], objects: list[Party], who: Who) -> tuple[Feature, ...]:

@@ -93,6 +93,8 @@ def deliveries(noun: Token, who: Who) -> Iterator[Found]:
     for inner in {g.noun.i: g.noun for g in goods}.values():
         takers = takers or _after(inner, frozenset({"to"}), who)
         giver = giver or _after(inner, frozenset({"by", "from"}), who)
+    for taker in takers:
+        giver = giver or _after(taker.token, frozenset({"by", "from"}), who)
     need = "fighters" if noun.lemma_ in ("sale", "export") else "military"
     for good in goods:
         yield _found(good, need, giver, takers, how="delivery")

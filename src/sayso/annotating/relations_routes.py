@@ -50,6 +50,8 @@ def ways(noun: Token, who: Who) -> Iterator[Found]:
     table = words().routes
     if noun.lemma_ not in table["ways"] or noun.pos_ not in ("NOUN", "PROPN"):
         return
+    if noun.dep_ == "compound" and noun.head.lemma_ in table["ways"]:
+        return
     verb = noun.head
     while verb.dep_ in ("conj", "dobj") and verb.pos_ not in ("VERB",):
         verb = verb.head
@@ -80,7 +82,7 @@ def _taker(verb: Token, noun: Token, who: Who) -> list[Party]:
 
 def _moved(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and child.i > verb.i):
+        if child.dep_ == "nsubjpass" or (child.dep_ in ("dobj", "npadvmod") and child.i > verb.i):
             return child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -15,6 +15,7 @@ from sayso.records.claim import Mode
 
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _PROMISES = frozenset({"pledge", "promise", "offer"})
+_DITRANSITIVE = frozenset({"give", "send", "offer", "lend", "hand", "grant", "sell", "promise", "pledge"})
 _HELPING = frozenset({"help", "support", "aid", "assist", "back", "defend", "protect", "train", "reinforce"})
 
 
@@ -25,11 +26,12 @@ def acts(verb: Token, who: Who) -> Iterator[Found]:
         return
     if _undergone(verb):
         by = _agents(verb)
+        if any(goods_of(t, conflict=True) for t in _with(verb, verb)):
+            return
         subject, given = _givers(by, who)
         borne = bearer(verb)
         objects = who.parties(borne) if borne is not None and subject else []
-        good = given or [Good(frame.type, verb.i, verb.i + 1, verb)]
-        for item in good:
+        for item in given or [Good(frame.type, verb.i, verb.i + 1, verb)]:
             need = frame.need if item.type == frame.type else words().needs[item.type]
             yield _found(item, need, verb, subject, objects, how="passive", words=[borne, *by])
         return
@@ -146,7 +148,7 @@ def _found(
     objects: list[Party],
     *,
     how: str,
-    words: list[Token | None],
+    words: Sequence[Token | None],
     modes: tuple[Mode, ...] = (),
 ) -> Found:
     return Found(
@@ -165,7 +167,7 @@ def _found(
 
 def _need(good: Good, verb: Token) -> str:
     if verb.lemma_ in words().sets["sales"] or good.type in ("troops", "infrastructure"):
-        return "fighters"
+        return "fighters" if verb.lemma_ in words().sets["sales"] else "funded"
     return words().needs[good.type]
 
 
@@ -239,6 +241,11 @@ def _recipients(verb: Token, goods: list[Good]) -> Iterator[Token]:
     yield from (t for t in _first(prepositional(verb, "to")))
     for good in goods:
         yield from _first(prepositional(good.noun, "to", "for"))
+    if verb.lemma_ in ("share", "exchange"):
+        for head in (verb, *(g.noun for g in goods)):
+            yield from _first(prepositional(head, "with"))
+    if goods and verb.lemma_ in _DITRANSITIVE and not any(c.lower_ == "to" for c in verb.rights):
+        yield from (c for c in goods[0].noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")
     if goods and any(g.type == "troops" for g in goods):
         for child in verb.rights:
             if child.dep_ in ("advcl", "xcomp") and child.lemma_ in _HELPING:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.relations_words import words
+from sayso.lexicon.gazetteers import match
 from sayso.annotating.tree import MentionIndex, conjuncts, path_up
 from sayso.records.actor import Mention
 
@@ -20,6 +22,16 @@ _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL", "SPY", "REBEL"})
+
+
+def is_party(mention: Mention) -> bool:
+    """Whether a mention can be a side of a tie; a capital can, for its government."""
+    return mention.kind in PARTIES or (mention.kind == "place" and bool(mention.country) and _capital(mention.text))
+
+
+@lru_cache(maxsize=1024)
+def _capital(text: str) -> bool:
+    return any(hit.entry.form == "capital" for hit in match(text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +95,17 @@ class Who:
         return None
 
     def modifier(self, noun: Token) -> list[Party]:
-        """Whose a noun is: "Iran's support", "Iranian support", "US support"."""
+        """Whose a noun is: "Iran's support", "Iranian support", "US support"; a list shares its first owner."""
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and not _owned(noun):
+            noun = noun.head
         for child in noun.lefts:
             if child.dep_ == "poss":
                 return self.parties(child)
         for child in noun.lefts:
             if child.dep_ in ("amod", "compound", "nmod"):
-                mention = self.index.headed(child)
-                if mention is not None and mention.kind in PARTIES and mention.end <= noun.idx:
-                    return [Party(mention, child)]
+                found = [p for p in self.parties(child) if is_party(p.mention) and p.mention.end <= noun.idx]
+                if found and self.index.headed(child) is not None:
+                    return found
         return []
 
     def _antecedent(self, pronoun: Token) -> Mention | None:
@@ -139,7 +153,7 @@ class Who:
                 if token.lemma_ in table["bodies"] and (token.tag_ == "NNS") == plural:
                     return None
                 continue
-            if mention.kind in PARTIES and _agrees(mention, token, plural=plural):
+            if is_party(mention) and _agrees(mention, token, plural=plural):
                 return mention
         return None
 
@@ -173,6 +187,8 @@ def bearer(word: Token) -> Token | None:
         for child in word.lefts:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 return child
+        if word.dep_ == "pcomp":
+            return _of_gerund(word.head)
         if word.dep_ in ("acl", "amod", "appos") or (word.dep_ == "relcl" and word.tag_ in ("VBN", "VBG")):
             return word.head
         if word.dep_ == "xcomp" and (controller := _controller(word)) is not None:
@@ -184,6 +200,20 @@ def bearer(word: Token) -> Token | None:
             continue
         return next((c for c in word.rights if c.dep_ in ("nsubj", "nsubjpass")), None)
     return None
+
+
+def _of_gerund(prep: Token) -> Token | None:
+    """Who does what a gerund says: the accused in "accused Qatar of arming", else the subject of the verb above."""
+    above = prep.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        return next((c for c in above.lefts if c.dep_ == "poss"), None) or (
+            bearer(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else None
+        )
+    if prep.lower_ in ("of", "for", "from"):
+        for child in above.rights:
+            if child.dep_ == "dobj":
+                return child
+    return bearer(above) if above.pos_ in ("VERB", "AUX", "ADJ") else None
 
 
 def _controller(verb: Token) -> Token | None:
@@ -200,6 +230,10 @@ def _antecedent_of_relative(pronoun: Token) -> Token | None:
     return None
 
 
+def _owned(noun: Token) -> bool:
+    return any(c.dep_ in ("poss", "amod", "compound", "nmod", "det") for c in noun.lefts)
+
+
 def _own_subjects(pronoun: Token) -> Iterator[Token]:
     """The subject of the pronoun's own clause, which an object pronoun cannot mean."""
     for above in path_up(pronoun):
@@ -214,7 +248,7 @@ def _agrees(mention: Mention, token: Token, *, plural: bool, loose: bool = False
     many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.rights)
     if plural:
         return many or mention.kind in ("armed_group", "group") or (loose and mention.kind != "person")
-    return not many and mention.kind in PARTIES
+    return not many and is_party(mention)
 
 
 def _stems(text: str) -> set[str]:
