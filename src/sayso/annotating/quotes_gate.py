@@ -63,4 +63,6 @@ def _kept_inside(doc: Doc, reading: Reading) -> bool:
     head, cue = doc[reading.head], doc[reading.at]
     if head.tag_ in ("WDT", "WP", "EX") or head.lower_ in ("it", "this", "that"):
         return False
-    return cue.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") or cue.pos_ in ("NOUN", "ADP")
+    if cue.tag_ == "VBG":
+        return cue.dep_ in ("advcl", "acl", "conj", "ROOT", "ccomp") or any(c.dep_ == "aux" for c in cue.lefts)
+    return cue.tag_ in ("VBD", "VBZ", "VBP", "VBN") or cue.pos_ in ("NOUN", "ADP")

@@ -139,7 +139,9 @@ def frame_of(child: Token, verb: Token) -> str | None:
     if dep in ("oprd", "acomp"):
         return "small"
     if dep in ("prep", "dative") and child.tag_ in ("IN", "TO", "RP"):
-        return child.lower_
+        if any(c.ent_type_ in ("DATE", "TIME") for c in child.children):
+            return None
+        return "to_noun" if child.lower_ == "to" else child.lower_
     if dep == "acl" and verb.pos_ in ("NOUN", "PROPN"):
         if any(t.tag_ == "TO" for t in child.lefts):
             return "to"

@@ -22,6 +22,8 @@ from sayso.lexicon.cues import Cue, cues, forms, words
 
 Piece = tuple[str, Token]
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
+# Classes whose passive takes an infinitive: "is believed to have left".
+_SAID_TO = frozenset({"report", "claim", "believe", "suspect", "know", "expect", "fear", "confirm", "show", "evidential"})
 _FINITE = frozenset({"clause", "quote"})
 
 
@@ -68,6 +70,12 @@ def of_verb(verb: Token) -> Iterator[Reading]:
 
 
 def _active(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
+    speaker = _inverted(verb, cue)
+    if speaker is not None:
+        cue_r = cue_range(verb.doc, verb)
+        before = Range(verb.sent.start, cue_r.start)
+        yield Reading(verb.i, (cue_r,), (before,), (noun_range(speaker, verb.i),), speaker.i, cue.kind)
+        return
     last, content = _content(verb, cue, last, pieces)
     if not content and verb.dep_ == "parataxis" and "quote" in cue.frames:
         content = _host(verb)
@@ -78,6 +86,20 @@ def _active(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[R
     content = without(_with_relative(verb, content), [cue_r, *source])
     if content or "quote" in cue.frames:
         yield Reading(verb.i, (cue_r,), content, source, head, cue.kind)
+
+
+def _inverted(verb: Token, cue: Cue) -> Token | None:
+    """Who speaks where the parse took them for the object: "The bomb was planted, stated Minister Niemi"."""
+    doc = verb.doc
+    if "quote" not in cue.frames or verb.tag_ not in ("VBD", "VBZ") or verb.i < 2 or doc[verb.i - 1].text != ",":
+        return None
+    if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return None
+    found = next((c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "oprd")), None)
+    if found is None or found.left_edge.i != verb.i + 1 or verb.i == verb.sent.start + 1:
+        return None
+    speaks = found.ent_type_ in ("PERSON", "ORG") or found.lemma_.lower() in words("sources")
+    return found if speaks else None
 
 
 def _passive_form(verb: Token) -> bool:
@@ -92,6 +114,9 @@ def _passive_form(verb: Token) -> bool:
 def _pieces(verb: Token, cue: Cue, last: int) -> list[Piece]:
     """The complements of a verb (and of the last word of its phrase) that hold content, in order."""
     found: list[Piece] = []
+    wanted = cue.frames | {"quote"} if "clause" in cue.frames else cue.frames
+    if cue.kind in _SAID_TO and _passive_form(verb):
+        wanted = wanted | {"to"}
     heads = [verb] + [verb.doc[i] for i in range(verb.i + 1, last + 1)]
     for head in heads:
         for child in head.children:
@@ -102,7 +127,7 @@ def _pieces(verb: Token, cue: Cue, last: int) -> list[Piece]:
                 frame = "object"
             elif head is not verb and child.dep_ == "advcl" and any(t.lower_ == "that" for t in child.lefts):
                 frame = "clause"
-            if frame is not None and (frame in cue.frames or (frame == "quote" and "clause" in cue.frames)):
+            if frame is not None and frame in wanted:
                 found.append((frame, child))
     found.sort(key=lambda p: p[1].i)
     return found
@@ -165,7 +190,7 @@ def _with_relative(verb: Token, content: tuple[Range, ...]) -> tuple[Range, ...]
     if verb.dep_ not in ("relcl", "ccomp", "pcomp") or not content:
         return content
     first = verb.left_edge
-    if first.tag_ in ("WDT", "WP") and first.dep_ not in ("nsubj", "nsubjpass") and first.i < verb.i:
+    if first.tag_ in ("WDT", "WP") and first.i < verb.i and (first.head.i != verb.i or first.dep_ == "dobj"):
         return joined([Range(first.i, first.i + 1), *content])
     return content
 
@@ -220,7 +245,7 @@ def _subject(verb: Token) -> Token | None:
             return None
         upper = verb.head
         if verb.dep_ == "acl":
-            return upper
+            return _author(upper) or upper
         if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep") and upper.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             if verb.dep_ == "advcl" and verb.tag_ == "VBG":
                 upper = _speaking(verb, upper)
@@ -232,6 +257,14 @@ def _subject(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _author(medium: Token) -> Token | None:
+    """Who speaks through a statement or a tweet: "took to Twitter, blaming", "issued a statement saying"."""
+    if medium.lemma_.lower() not in words("media") or medium.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = medium.head if medium.dep_ == "dobj" else medium.head.head
+    return next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if verb.pos_ == "VERB" else None
 
 
 def _speaking(verb: Token, upper: Token) -> Token:
@@ -275,6 +308,9 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterat
     head = agent(verb)
     if head is not None:
         source = (noun_range(head, verb.i),)
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ == "as" and "as" in cue.frames:
+                source, content = (Range(source[0].start, child.i),), joined([*content, subtree(child)])
         last = head.head.i if head.head.i == last + 1 else last
     impersonal = subject_of is None or subject_of.lower_ in words("expletives")
     if subject_of is not None and not impersonal and "whom" not in cue.frames:
@@ -282,7 +318,8 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterat
     if verb.dep_ == "acl" and subject_of is None and "whom" not in cue.frames:
         content = joined([Range(verb.head.left_edge.i, verb.left_edge.i), *content])
     cue_r = cue_range(verb.doc, verb, last)
-    content = without(content, [cue_r, *source, *([subtree(head.head)] if head is not None else [])])
+    agent_r = [] if head is None else [Range(head.head.i, source[0].end)]
+    content = without(content, [cue_r, *source, *agent_r])
     if content:
         yield Reading(verb.i, (cue_r,), content, source, head.i if head is not None else None, cue.kind)
 

@@ -22,7 +22,7 @@ CueClass = Literal[
 CuePos = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 Frame = Literal[
     "clause", "to", "ing", "quote", "object", "small", "whom", "about", "against", "as", "at", "behind", "by", "for",
-    "from", "in", "into", "like", "of", "on", "over", "to", "upon", "with",
+    "from", "in", "into", "like", "of", "on", "over", "to_noun", "upon", "with",
 ]  # fmt: skip
 
 _SECTIONS: Mapping[str, CuePos] = {
@@ -44,7 +44,8 @@ class Cue:
         distanced: whether whoever uses the word leaves the truth to the source ("claims", "alleges").
         ahead: whether the content lies ahead and may never come ("plans", "demands", "threatens").
         frames: the complements that hold the content: a clause, an infinitive (`to`), a gerund (`ing`), direct speech
-            (`quote`), an `object`, a `small` clause ("called it theft"), a preposition's phrase. `whom`: the object is
+            (`quote`), an `object`, a `small` clause ("called it theft"), a preposition's phrase (`to_noun` is the
+            preposition "to"). `whom`: the object is
             who is spoken to. Empty for adverbs.
     """
 
