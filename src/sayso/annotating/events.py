@@ -39,6 +39,7 @@ _DOING = _AGENTS | {
     "@aircraft",
     "@tank",
 }
+_AIMED = frozenset({"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "SANCTION"})
 _SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 
@@ -154,7 +155,7 @@ def _split(scene: Scene, act: Act, draft: Draft) -> Iterator[Draft]:
     kinds: dict[TargetKind | None, list[str]] = {}
     for id_ in act.recipients:
         kinds.setdefault(kind_of(scene, id_), []).append(id_)
-    if len(kinds) < 2 or None in kinds or act.content:
+    if len(kinds) < 2 or None in kinds or act.content or act.type not in _AIMED:
         yield draft
         return
     for n, (kind, ids) in enumerate(kinds.items()):

@@ -99,7 +99,9 @@ def seat(scene: Scene, acts: list[Act]) -> None:
         above = at.get(verb.i)
         if above is not None and above is not act:
             above.means = True
-            act.actors = act.actors or above.actors
+            act.actors = above.actors
+            if above.head.lemma_ == "summon" or not act.recipients:
+                act.recipients = above.recipients
 
 
 def _carrier(scene: Scene, verb: Token) -> Token | None:

@@ -17,6 +17,11 @@ Ids = tuple[str, ...]
 
 _OWNED = ("by", "of", "from", "against", "on", "to", "with", "for", "over", "in", "about", "between", "toward")
 _PLACES = frozenset({"place", "facility", "state"})
+_ABOUT = frozenset({"to", "for", "on", "of", "about", "in", "with", "against"})
+_BELOW = frozenset(
+    {"dobj", "prep", "pobj", "xcomp", "ccomp", "pcomp", "nsubj", "nsubjpass", "poss", "amod", "compound", "conj", "dative"}
+    | {"agent", "nmod", "advcl", "acl"}
+)
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -53,8 +58,10 @@ class Roles:
                 self._recent = [mention, *self._recent[:3]]
 
     def _first(self, act: Act, places: Iterable[str], without: Ids = ()) -> tuple[Ids, str]:
+        same = {self.scene.mentions[i].actor or i for i in without}
         for place in places:
-            found = tuple(i for i in dict.fromkeys(self._place(act, place)) if i not in without)
+            ids = dict.fromkeys(self._place(act, place))
+            found = tuple(i for i in ids if i not in without and self.scene.mentions[i].actor not in same)
             if found:
                 return found, place
         return (), ""
@@ -98,8 +105,9 @@ class Roles:
 
     def _slot_object(self, act: Act) -> Iterator[str]:
         thing = self.scene.object(act.host) if not act.nominal else None
-        if thing is not None:
-            yield from self.parties(thing)
+        if thing is None or (act.entry.roles == "relate" and "@embassy" in self.scene.names(thing)):
+            return
+        yield from self.parties(thing)
 
     def _slot_owner(self, act: Act) -> Iterator[str]:
         thing = self.scene.object(act.host) if not act.nominal else act.head
@@ -172,6 +180,37 @@ class Roles:
             if not self.scene.names(token).isdisjoint(("@attack", "@weapon", "torture", "custody")):
                 yield from self.owners(token, words=("by", "of", "from"))
 
+    def _slot_aim(self, act: Act) -> Iterator[str]:
+        for head in dict.fromkeys((act.host, act.head)):
+            for child in head.rights:
+                if child.dep_ in ("advcl", "xcomp", "acl") and child.i != act.head.i:
+                    yield from self._first_inside(child, without=act.actors)
+
+    def _slot_inside(self, act: Act) -> Iterator[str]:
+        roots = [c for c in act.head.rights if c.dep_ in ("xcomp", "ccomp")]
+        roots += [t for t in (self.scene.object(act.host),) if t is not None and not act.nominal]
+        for head in dict.fromkeys((act.head, act.host)):
+            roots += [c for c in head.rights if c.dep_ == "prep" and c.lower_ in _ABOUT and c not in roots]
+        for root in roots:
+            found = list(self._first_inside(root, without=act.actors))
+            if found:
+                yield from found
+                return
+
+    def _first_inside(self, root: Token, *, without: Ids) -> Iterator[str]:
+        """The nearest parties below a word, breadth first, relative clauses and times left out."""
+        level, same = [root], {self.scene.mentions[i].actor or i for i in without}
+        for _ in range(6):
+            found = []
+            for token in level:
+                mention = self._mention(token)
+                if mention is not None and mention.id not in without and mention.actor not in same:
+                    found.append(mention.id)
+            if found:
+                yield from dict.fromkeys(found)
+                return
+            level = [c for t in level for c in t.children if c.dep_ in _BELOW][:40]
+
     def _slot_told(self, act: Act) -> Iterator[str]:
         for child in act.head.rights:
             if child.dep_ in ("xcomp", "ccomp", "advcl"):
@@ -180,12 +219,10 @@ class Roles:
                         yield from self.parties(inner)
 
     def _slot_done(self, act: Act) -> Iterator[str]:
-        for inner in act.content:
-            yield from inner.recipients
+        yield from next((a.recipients for a in act.content if a.recipients), ())
 
     def _slot_doer(self, act: Act) -> Iterator[str]:
-        for inner in act.content:
-            yield from inner.actors
+        yield from next((a.actors for a in act.content if a.actors), ())
 
     def _slot_here(self, act: Act) -> Iterator[str]:
         for token in self.scene.objects_of(self._heads(act), self._words["here"]):

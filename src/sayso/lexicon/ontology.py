@@ -100,5 +100,5 @@ def target_kind(*, kind: str | None, sector: str | None, classes: Iterable[str] 
             continue
         if "sector" in rule and (sector or "")[:3] not in rule["sector"]:
             continue
-        return cast(TargetKind, rule["target"])
+        return cast("TargetKind | None", rule["target"])
     return None
