@@ -79,8 +79,8 @@ def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
             if _shows(token) and not _denied(token):
                 for subject in _subjects_of(token):
                     yield from _items(subject)
-            elif _states(token, below) and not _absent(token):
-                yield from _items(token, content=below)
+            elif _states(counted(token), below) and not _absent(token):
+                yield from _items(counted(token), content=below)
         if token.pos_ in ("VERB", "AUX"):
             yield from _resting(token)
         below = token
@@ -90,13 +90,22 @@ def _shows(verb: Token) -> bool:
     return verb.pos_ == "VERB" and verb.lemma_.lower() in _words("showing")
 
 
+def counted(noun: Token) -> Token:
+    """What a noun of quantity counts: the evidence of "a lot of evidence", "a body of proof"."""
+    if noun.lemma_.lower() in _words("quantities"):
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), noun)
+    return noun
+
+
 def _states(noun: Token, below: Token) -> bool:
     """Whether a noun of evidence has what it is evidence of below it: "evidence that", "footage of"."""
     if noun.pos_ != "NOUN" or kind_of(noun) is None or noun.lemma_.lower() in _words("weak"):
         return False
     if below.dep_ == "prep":
         return below.lower_ in ("of", "for") and noun.lemma_.lower() in _words("evidence_of")
-    return below.dep_ in ("acl", "ccomp") or (below.dep_ == "relcl" and kind_of(noun) == "unspecified")
+    return below.dep_ in ("acl", "ccomp", "relcl") and noun.lemma_.lower() in _words("evidence_that")
 
 
 def _denied(verb: Token) -> bool:
@@ -181,7 +190,7 @@ def _cited(noun: Token, kind: EvidenceKind) -> bool:
 
 def _span(noun: Token, content: Token | None) -> Span:
     span = noun_phrase(noun)
-    if content is not None and span.end > content.left_edge.idx:
+    if content is not None and noun.i < content.left_edge.i < noun.right_edge.i and span.end > content.left_edge.idx:
         return span_of(noun.doc, noun.left_edge.i, noun.i + 1)
     return span
 

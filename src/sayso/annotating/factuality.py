@@ -46,6 +46,6 @@ def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
     if "negative_implicative" in stance.trail:
         given.discard("future")
     modes = set(stance.ordered_modes()) | given
-    if times.far_back(times.when(draft)):
+    if times.far_back(times.when(draft)) or times.told_of_former_times(draft):
         modes.add("historical")
     return Factuality(holders, tuple(m for m in _ORDER if m in modes), stance.why)

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.annotating.scope import Step
+from sayso.annotating.complements import Step
 from sayso.annotating.tree import span_of
 from sayso.lexicon import cues
 from sayso.lexicon.language import load

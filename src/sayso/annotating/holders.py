@@ -104,6 +104,9 @@ def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...
     """The holders of a trigger, outermost first, and the stance of the innermost."""
     links = chains.around(trigger)
     stance = chains.stance(head, trigger, links)
+    if "settled" in stance.trail and any(_thinks(link) for link in links):
+        links = [link for link in links if not _thinks(link)]
+        stance = chains.stance(head, trigger, links)
     named = [link for link in links if not link.silent]
     unnamed = None
     if not links or links[-1].attribution.mention is not None:
@@ -120,6 +123,11 @@ def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...
     return tuple(holders), stance
 
 
+def _thinks(link: Link) -> bool:
+    """Whether a holder only thinks, so that what is treated as a fact inside the thought is the speaker's."""
+    return link.cue is not None and link.cue.kind in _NEG_RAISING
+
+
 def _holder(link: Link, certainty: Certainty, polarity: Polarity) -> Holder:
     a = link.attribution
     span = a.cue[0] if a.cue else None
@@ -132,7 +140,9 @@ def _outer(inside: Sequence[Link], stance: Stance, *, hedged: bool) -> tuple[Cer
     """How somebody stands who passes on what the holders `inside` hold."""
     if not inside and not hedged:
         return stance.certainty, stance.polarity
-    certainty: Certainty = "unstated" if hedged else "certain"
+    certainty: Certainty = "unstated" if hedged and "settled" not in stance.trail else "certain"
+    if "settled" in stance.trail:
+        return certainty, stance.polarity
     for link in inside:
         certainty = weaker(certainty, _vouched(link))
     return certainty, stance.polarity if certainty != "unstated" else "positive"

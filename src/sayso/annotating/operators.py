@@ -18,7 +18,9 @@ _BIDDEN = Effect("bidden", certainty="possible", modes=("hypothetical",), why="i
 _NEGATED = Effect("negated", flip=True, why="is negated")
 
 
-def operators(token: Token, *, dep: str, reported: bool, trigger: Span | None) -> Iterator[tuple[Effect, str]]:
+def operators(
+    token: Token, *, dep: str, reported: bool, trigger: Span | None, below: Token | None = None
+) -> Iterator[tuple[Effect, str]]:
     """The effects of what hangs on `token`, each with its word.
 
     Args:
@@ -26,9 +28,12 @@ def operators(token: Token, *, dep: str, reported: bool, trigger: Span | None) -
         dep: how it hangs on the word above (of the first conjunct, where it is coordinated).
         reported: whether somebody said it, so that "would" tells of the future.
         trigger: the words that name the act, which are no operators.
+        below: the next word on the way down; "no attack was planned" negates the attack once, not the plan too.
     """
     if _imperative(token, dep):
         yield _BIDDEN, token.text
+    if token.lower_ == "going" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.rights):
+        yield named("future"), token.text
     negated = ""
     for child in token.children:
         if trigger is not None and trigger.start <= child.idx < trigger.end:
@@ -36,7 +41,7 @@ def operators(token: Token, *, dep: str, reported: bool, trigger: Span | None) -
         if child.dep_ == "aux" and child.tag_ == "MD":
             if (effect := _modal(child, token, reported=reported)) is not None:
                 yield effect, child.text
-        elif _negates(child):
+        elif child is not below and _negates(child):
             negated = child.text
         elif (effect := _modifier(child)) is not None:
             yield effect, child.text
@@ -48,10 +53,12 @@ def _negates(child: Token) -> bool:
     word, dep = child.lower_, child.dep_
     if dep == "neg" or (word in ("never", "n't", "not") and dep == "advmod"):
         return not _focus(child)
+    if dep in ("aux", "auxpass"):
+        return word.endswith("n't") and len(word) > 3
     if dep == "det":
         return word in tables().negative_determiners
     if dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        return _negative_phrase(child)
+        return negative_phrase(child)
     return dep == "preconj" and word == "neither"
 
 
@@ -87,17 +94,19 @@ def _focus(negation: Token) -> bool:
     return after < len(doc) and doc[after].lower_ in _FOCUS
 
 
-def _negative_phrase(head: Token) -> bool:
+def negative_phrase(head: Token) -> bool:
+    """Whether a noun phrase denies itself: "no group", "nobody", "neither side"."""
     t = tables()
     if head.lower_ in t.negative_pronouns:
         return True
-    return any(c.dep_ == "det" and c.lower_ in t.negative_determiners for c in head.lefts)
+    return any(c.dep_ in ("det", "preconj") and c.lower_ in t.negative_determiners for c in head.lefts)
 
 
 def _imperative(token: Token, dep: str) -> bool:
     if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis"):
         return False
-    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "csubj", "expl") for c in token.children)
+    kinds = ("nsubj", "nsubjpass", "csubj", "expl")
+    return not any(c.dep_ in kinds or (c.dep_ == "aux" and c.lemma_ != "do") for c in token.children)
 
 
 def asked(top: Token) -> Effect | None:

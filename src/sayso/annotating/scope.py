@@ -6,36 +6,18 @@ edge what the governing predicate does to its complement ("failed to", "knew tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from spacy.tokens import Token
 
-from sayso.annotating.operators import asked, operators
-from sayso.annotating.stance import Effect, Signature, Stance, lemma_of, signature, tables
+from sayso.annotating.complements import ADJUNCT, VERBAL, Step, edge_kind, governed, opened_by
+from sayso.annotating.operators import asked, negative_phrase, operators
+from sayso.annotating.stance import Effect, Stance, lemma_of, tables
 from sayso.records.document import Span
 
 _DEPTH = 60
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
-_PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
-# prepositions whose phrase says when, where or how: not in the governor's scope
-_ADJUNCT = frozenset(
-    {"in", "at", "during", "after", "before", "since", "following", "by", "with", "within", "amid", "despite", "under"}
-    | {"between", "among", "near", "through", "throughout", "because", "via", "until", "from"}
-)
 _PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a purpose, not said to happen")
+_OPEN = Effect("infinitive", certainty="possible", modes=("hypothetical",), why="is not said to happen")
 _UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
 _NONE: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A word on the way down: how it hangs on the one above it, and through which preposition."""
-
-    token: Token
-    dep: str
-    via: Token | None
-    shared: tuple[Token, ...]
 
 
 def assess(
@@ -58,12 +40,13 @@ def assess(
         base = base.under(effect, "?")
     stance = outside = base
     above: Token | None = None
-    for step in steps:
+    for number, step in enumerate(steps):
         if above is not None and not _inside(trigger, above):
             outside = _project(above, step, stance, outside, base)
         else:
             outside = stance
-        stance = _local(step, outside, reported=within is not None, trigger=trigger)
+        below = steps[number + 1].token if number + 1 < len(steps) else None
+        stance = _local(step, outside, reported=within is not None, trigger=trigger, below=below)
         above = step.token
     return stance
 
@@ -89,14 +72,14 @@ def way_down(token: Token, *, within: Span | None = None, stops: frozenset[int] 
     return steps
 
 
-def _local(step: Step, stance: Stance, *, reported: bool, trigger: Span | None) -> Stance:
+def _local(step: Step, stance: Stance, *, reported: bool, trigger: Span | None, below: Token | None) -> Stance:
     """The stance after the operators on the word itself, and those it shares with an earlier conjunct."""
     reported = reported or (step.dep == "ccomp" and step.token.head.tag_ in ("VBD", "VBN"))
-    for effect, word in operators(step.token, dep=step.dep, reported=reported, trigger=trigger):
+    for effect, word in operators(step.token, dep=step.dep, reported=reported, trigger=trigger, below=below):
         stance = stance.under(effect, word)
     for other in step.shared:
         disjoint = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in other.children)
-        for effect, word in operators(other, dep="conj", reported=reported, trigger=trigger):
+        for effect, word in operators(other, dep=other.dep_, reported=reported, trigger=trigger):
             if not effect.flip or disjoint:
                 stance = stance.under(effect, word)
     return stance
@@ -118,91 +101,33 @@ def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
     return first, tuple(shared)
 
 
-def edge_kind(step: Step) -> str:
-    """How a complement is built: `to`, `ing`, `whether`, `that`, `obj`, or its preposition (`prep_to` for "to")."""
-    token = step.token
-    if step.via is not None:
-        return "prep_to" if step.via.lower_ == "to" else step.via.lower_
-    if token.pos_ in _VERBAL or step.dep in ("ccomp", "xcomp", "advcl", "acl"):
-        marks = {c.lower_ for c in token.lefts if c.dep_ in ("aux", "mark")}
-        if "to" in marks:
-            return "to"
-        if marks & {"whether", "if"}:
-            return "whether"
-        return "ing" if token.tag_ == "VBG" and not marks else "that"
-    return "obj"
-
-
 def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
     """The stance that reaches a complement, argument or adjunct of `above`."""
     dep = step.dep
-    if dep == "relcl" or dep == "parataxis" or dep == "dep":
+    if dep in ("relcl", "acl") and negative_phrase(above):
+        return stance
+    if dep in ("relcl", "parataxis", "dep") and edge_kind(step) != "to":
         return base
-    effect = _governed(above, step, stance)
+    if dep == "amod" or (dep in ("compound", "nmod", "poss") and step.token.pos_ in VERBAL):
+        return base
+    effect = opened_by(step) or governed(above, step, stance)
     if effect is not None:
         return stance.under(effect, above.text)
     if dep == "advcl":
         return _adverbial(step, stance, outside)
     if step.via is not None:
         return _prepositional(above, step, stance, outside)
-    if dep == "acl":
+    if dep in ("acl", "relcl"):
         return stance.under(_PURPOSE, above.text) if edge_kind(step) == "to" else base
     if dep == "ccomp" and stance.negative and not outside.negative:
         return stance.under(_UNSAID, above.text)
-    if step.token.pos_ in _NOMINAL and dep in ("nsubj", "dobj", "nsubjpass", "dative", "obj", "poss"):
+    if dep in ("compound", "nmod"):
+        return _affirmed(stance, outside)
+    if dep in ("xcomp", "ccomp") and edge_kind(step) == "to":
+        return stance.under(_OPEN, above.text)
+    if dep in ("nsubj", "dobj", "nsubjpass", "dative", "obj", "poss"):
         return _argument(above, step, stance, outside)
     return stance
-
-
-def _governed(above: Token, step: Step, stance: Stance) -> Effect | None:
-    """What a predicate with a signature does to its complement; None where it has none or this is no complement."""
-    above, step = _predicate(above, step)
-    part = _PART.get(above.pos_)
-    if part is None:
-        return None
-    edge = edge_kind(step)
-    found: Signature | None = None
-    if part == "verbs":
-        found = _verb_signature(above, step, edge)
-    elif step.dep in ("acl", "ccomp", "xcomp", "advcl") and (edge != "ing" and step.token.tag_ != "VBN"):
-        found = signature(part, lemma_of(above), edge)
-    elif step.dep == "compound":
-        found = signature(part, lemma_of(above), "obj")
-    elif step.via is not None and edge not in _ADJUNCT:
-        found = signature(part, lemma_of(above), edge)
-    if found is None:
-        return None
-    return found.negative if stance.negative else found.positive
-
-
-def _predicate(above: Token, step: Step) -> tuple[Token, Step]:
-    """The predicate that governs a clause under "be": "it is not *true* that", "the *plan* is to"."""
-    if above.lemma_ != "be" or step.dep not in ("ccomp", "xcomp", "advcl"):
-        return above, step
-    for child in above.rights:
-        if child.dep_ in ("acomp", "attr") and child.i < step.token.i:
-            return child, replace(step, dep="ccomp")
-    if step.dep != "advcl":
-        for child in above.lefts:
-            if child.dep_ == "nsubj" and child.pos_ == "NOUN":
-                return child, replace(step, dep="acl")
-    return above, step
-
-
-def _verb_signature(above: Token, step: Step, edge: str) -> Signature | None:
-    lemma = lemma_of(above)
-    if edge == "to" and above.lower_ == "used" and not any(c.dep_ == "auxpass" for c in above.children):
-        edge = "used"
-    if step.dep == "advcl" and edge != "to":
-        return None
-    if step.via is not None and edge in _ADJUNCT:
-        return tables().predicates["verbs"].get(f"{lemma}+{edge}")
-    if step.dep in ("nsubj", "csubj", "poss", "npadvmod", "attr", "acomp", "conj", "mark", "prep", "agent"):
-        return None
-    particle = next((c.lower_ for c in above.rights if c.dep_ == "prt"), None)
-    if particle is not None and (found := tables().predicates["verbs"].get(f"{lemma}+{particle}")) is not None:
-        return found
-    return signature("verbs", lemma, edge)
 
 
 def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
@@ -214,6 +139,8 @@ def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
     edge = edge_kind(step)
     if edge == "to":
         return outside.under(_PURPOSE, "to")
+    if stance.modes and token.tag_ in ("VBP", "VBZ", "VB"):
+        return _affirmed(stance, outside)
     if edge == "ing" or token.tag_ == "VBN":
         return _affirmed(stance, outside)
     return outside
@@ -223,13 +150,15 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) ->
     via = step.via
     assert via is not None
     effect = tables().prepositions.get(via.lower_)
-    if effect is not None and (effect.name != "purpose" or (step.dep == "pcomp" and above.pos_ in _VERBAL)):
+    if effect is not None and (effect.name != "purpose" or (step.dep == "pcomp" and above.pos_ in VERBAL)):
         if effect.name == "purpose":
             return outside
         return outside.under(effect, via.text)
+    if step.dep == "pcomp" and via.lower_ in ("about", "to", "toward", "towards"):
+        return stance.under(_OPEN, via.text)
     if above.pos_ in ("NOUN", "ADJ"):
         return stance
-    if via.lower_ in _ADJUNCT or _definite(step.token):
+    if via.lower_ in ADJUNCT or _definite(step.token):
         return outside if _definite(step.token) else _affirmed(stance, outside)
     return stance
 
@@ -242,9 +171,11 @@ def _argument(above: Token, step: Step, stance: Stance, outside: Stance) -> Stan
         if lemma in t.occurring:
             return stance
         return outside if _definite(step.token) else _affirmed(stance, outside)
+    if stance.negative and _definite(step.token):
+        return outside
     if lemma in t.creating:
         return stance
-    return outside if _definite(step.token) else stance
+    return outside if _definite(step.token) else _affirmed(stance, outside)
 
 
 def _definite(token: Token) -> bool:

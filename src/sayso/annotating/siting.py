@@ -63,17 +63,13 @@ class Sites:
                 return None
             word = preposition.lower_
             near = near or word in _words("near") or any(c.lower_ in _words("near") for c in preposition.children)
-            if word in _words("locative"):
-                if on.lemma_.lower() in _words("relational"):
-                    token = on
-                    near = near or on.lemma_.lower() in _words("near_nouns")
-                    continue
-                return _Hung(mention, on, near)
-            if word == "of" and on.lemma_.lower() in _words("relational"):
-                near = near or on.lemma_.lower() in _words("near_nouns")
-                token = on
-                continue
-            return None
+            lemma = on.lemma_.lower()
+            if lemma in _words("parts") or (word != "of" and lemma in _words("buildings")):
+                token, near = on, near or lemma in _words("near_nouns")
+            else:
+                wide = mention.place is not None and mention.place.precision in ("country", "region")
+                fits = word in _words("locative") and not (wide and word in _words("narrow"))
+                return _Hung(mention, on, near) if fits else None
 
     def _modifying(self, root: Token, mention: Mention) -> _Hung | None:
         """A town before the act or its target: "the Mainila shelling", "the Turku depot"; never a country."""
@@ -84,6 +80,8 @@ class Sites:
 
     def where(self, draft: Draft) -> Where | None:
         """The finest of the places that belong to a draft; None where none does."""
+        if draft.type in _words("placeless"):
+            return None
         head = self._doc[draft.head]
         best: tuple[int, int, int] | None = None
         chosen: Where | None = None

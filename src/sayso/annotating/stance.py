@@ -104,10 +104,14 @@ def weaker(a: Certainty, b: Certainty) -> Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What an embedding predicate does to its complement when it holds, and when it is negated."""
+    """What an embedding predicate does to its complement when it holds, when it is negated, and when it held.
+
+    "Allows them to" opens a possibility; "allowed them to" mostly tells that they did (Karttunen's "was able").
+    """
 
     positive: Effect
     negative: Effect
+    past: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def tables() -> Tables:
         signature = Signature(
             _effect(name, {**entry["positive"], "why": entry["why"]}),
             _effect(name, {**entry["negative"], "why": entry["why"]}),
+            _effect(f"{name}_past", {**entry["past"], "why": entry["why"]}) if "past" in entry else None,
         )
         for part, table in predicates.items():
             for word in entry.get(part, ()):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.attach import anchor, distance
 from sayso.annotating.calendar import interval_of
 from sayso.annotating.draft import Draft
-from sayso.records.document import Published
+from sayso.lexicon.language import load
+from sayso.records.document import Published, Span
 from sayso.records.event import TimeExpression, When
 
 # An act is historical where it ended this long before publication; PLOVER's manual asks for "well before" only.
@@ -28,6 +30,24 @@ class _Hung:
     preposition: str
 
 
+@cache
+def _former_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for first, *rest in load("lang/en/factuality")["historical_phrases"]:
+        found[first].append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+def _former(doc: Doc, start: int) -> Iterator[Token]:
+    """The first word of each phrase in a sentence that puts what is told into former times."""
+    for token in doc[start].sent:
+        for rest in _former_phrases().get(token.lower_, ()):
+            end = token.i + 1 + len(rest)
+            if end <= len(doc) and all(doc[token.i + 1 + n].lower_ == w for n, w in enumerate(rest)):
+                yield token
+                break
+
+
 class Times:
     """The temporal expressions of a Doc, by sentence, each with what it hangs on."""
 
@@ -39,6 +59,7 @@ class Times:
         self._by_sentence: dict[int, list[_Hung]] = defaultdict(list)
         for time in doc._.sayso_times:
             self._place(time)
+        self._former = {start: list(_former(doc, start)) for start in self._wanted}
 
     def _place(self, time: TimeExpression) -> None:
         found = self._doc.char_span(time.start, time.end, alignment_mode="expand")
@@ -74,6 +95,15 @@ class Times:
         first = self._doc[draft.head].sent.start
         opening = self._doc[first : first + 3].end_char if first + 3 <= len(self._doc) else hung.time.start
         return hung.time.start <= opening and draft.main
+
+    def told_of_former_times(self, draft: Draft) -> bool:
+        """Whether words such as "decades ago", "back to the years of" belong to a draft."""
+        head = self._doc[draft.head]
+        for first in self._former.get(head.sent.start, ()):
+            hung, _ = anchor(first, Span(first.idx, first.idx + 1))
+            if distance(hung, head, draft.trigger, self._heads) is not None:
+                return True
+        return False
 
     def _interval(self, hung: _Hung) -> When | None:
         time = hung.time
