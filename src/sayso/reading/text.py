@@ -84,7 +84,7 @@ def _detected(data: bytes) -> tuple[str, str]:
 
     matches = list(from_bytes(data[:_DETECT_BYTES], cp_isolation=_CANDIDATES))
     encoding = matches[0].encoding if matches else "cp1252"
-    if any(m.encoding == "cp1252" and m.chaos <= matches[0].chaos + _TIE for m in matches):
+    if any("cp1252" in m.could_be_from_charset and m.chaos <= matches[0].chaos + _TIE for m in matches):
         encoding = "cp1252"
     found = data.decode(encoding, errors="replace")
     lost = found.count("\ufffd")
