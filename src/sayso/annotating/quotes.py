@@ -44,7 +44,7 @@ def readings(doc: Doc) -> list[Reading]:
     marked = Marked(doc, quoted)
     found = []
     for reading in _raw(doc):
-        if spoken_for(doc, reading):
+        if spoken_for(doc, reading, quoted=marked.holding(reading.at) is not None):
             continue
         whole = grown(reading, marked) if reading.content else lost(reading, marked)
         if whole is not None:

@@ -14,6 +14,7 @@ _SPEECH = frozenset(
     {"report", "claim", "accuse", "deny", "admit", "confirm", "show", "believe", "ask", "demand", "judge", "fear"}
     | {"know", "hope", "doubt", "threaten", "promise", "agree", "refuse", "expect"}
 )
+_GOES_ON = frozenset({"report", "claim", "deny", "admit", "confirm", "believe", "accuse", "judge", "ask", "threaten", "promise"})
 _NEAR = 14
 
 
@@ -51,13 +52,22 @@ def grown(reading: Reading, marked: Marked) -> Reading:
         elif before is not None and r.end <= reading.cue[0].end and r.end > before.start:
             kept.append(before.range if starts_sentence(doc, before) else Range(min(r.start, before.start), before.end))
         else:
-            kept.append(r)
+            kept.append(_ended(doc, r, marked) if r.start >= reading.cue[0].start else r)
     for q in marked.touching(kept):
         if q != inside and not q.start <= reading.at < q.end:
             kept.append(q.range)
     content = without(joined(kept), [*reading.cue, *reading.source])
     spoken = before is not None or after is not None
     return replace(reading, content=content, spoken=spoken)
+
+
+def _ended(doc: Doc, r: Range, marked: Marked) -> Range:
+    """A content that a comma inside closing quotation marks ends: 'said it was "quiet," a day after the raid'."""
+    last = next((i for i in range(r.end - 1, r.start + 1, -1) if doc[i].text in MARKS), None)
+    if last is None or last == r.end - 1 or doc[last - 1].text != ",":
+        return r
+    q = marked.holding(last)
+    return Range(r.start, last + 1) if q is not None and q.end == last + 1 else r
 
 
 def _adjacent(reading: Reading, marked: Marked) -> tuple[Quotation | None, Quotation | None]:
@@ -115,7 +125,7 @@ def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
         for q in covered:
             if any(r.start <= q.start and q.end <= r.end + 1 for r in reading.content):
                 taken.setdefault(q, n)
-                if reading.spoken:
+                if reading.kind in _GOES_ON:
                     spoken_at.setdefault(q.paragraph, []).append((q.start, n))
     more: dict[int, list[Range]] = {}
     last_open: int | None = None

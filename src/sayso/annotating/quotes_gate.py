@@ -16,7 +16,8 @@ from sayso.annotating.quotes_reading import Reading
 PUTS_FORWARD = frozenset({"report", "claim", "accuse", "deny", "admit", "confirm", "suspect", "threaten"})
 _ASSERTS = PUTS_FORWARD | {"show", "know"}
 _ASPECT = frozenset({"continue", "go", "begin", "start", "try", "proceed", "keep", "rush"})
-_SPEAKER = frozenset({"i", "we", "you", "me", "us", "let"})
+_SPEAKER = frozenset({"i", "we", "me", "us"})
+_ADDRESSED = frozenset({"you", "let"})
 
 
 def asserted(verb: Token, kind: str) -> bool:
@@ -32,9 +33,12 @@ def asserted(verb: Token, kind: str) -> bool:
     return not (verb.tag_ == "VB" and not aux and verb.dep_ in ("ROOT", "ccomp"))
 
 
-def spoken_for(doc: Doc, reading: Reading) -> bool:
-    """Whether the source is the one who speaks or is spoken to: "I think", "you said"."""
-    return reading.head is not None and doc[reading.head].lower_ in _SPEAKER
+def spoken_for(doc: Doc, reading: Reading, *, quoted: bool) -> bool:
+    """Whether the source is who is spoken to, or inside a quotation who speaks it: "you said", "I think"."""
+    if reading.head is None:
+        return False
+    word = doc[reading.head].lower_
+    return word in _ADDRESSED or (quoted and word in _SPEAKER)
 
 
 def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> list[Reading]:

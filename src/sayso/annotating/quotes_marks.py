@@ -12,6 +12,7 @@ from sayso.annotating.quotes_reading import Range
 MARKS = frozenset({'"', "''", "``"})
 _ENDS = frozenset({".", ",", "!", "?", "...", "…", "--", "-", ";"})
 _BEFORE_OPEN = frozenset({"(", "[", "-", "--", "—", "–", "/", "'"})
+_STOPS = frozenset({".", "!", "?", ":", "...", "…"})
 _LONG = 400
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -42,9 +43,8 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
 
 def _found(doc: Doc) -> Iterator[Quotation]:
     opened: int | None = None
-    dangling = False
-    resumes = False
-    paragraph = 0
+    depth = paragraph = 0
+    dangling = resumes = False
     fresh = True
     for token in doc:
         if token.is_space and "\n" in token.text:
@@ -52,7 +52,7 @@ def _found(doc: Doc) -> Iterator[Quotation]:
                 yield Quotation(opened, token.i, paragraph, closed=False, resumes=resumes)
                 dangling, opened = True, None
             paragraph += 1
-            fresh = True
+            fresh, depth = True, 0
             continue
         if token.text in MARKS:
             side = _side(doc, token)
@@ -60,13 +60,17 @@ def _found(doc: Doc) -> Iterator[Quotation]:
                 if side != "close":
                     opened, resumes = token.i, fresh and dangling
                 dangling = dangling and not fresh
+            elif side == "open" and token.i - opened > 1 and doc[token.i - 1].text not in _STOPS:
+                depth += 1
             elif side == "open" and token.i - opened > 1:
                 yield Quotation(opened, token.i, paragraph, closed=False, resumes=resumes)
-                opened, resumes = token.i, False
+                opened, resumes, depth = token.i, False, 0
+            elif depth and side == "close":
+                depth -= 1
             else:
                 if token.i - opened > 1:
                     yield Quotation(opened, token.i + 1, paragraph, resumes=resumes)
-                opened = None
+                opened, depth = None, 0
         elif fresh:
             dangling = False
         fresh = fresh and token.is_space

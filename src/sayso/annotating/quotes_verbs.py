@@ -24,6 +24,7 @@ Piece = tuple[str, Token]
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
 # Classes whose passive takes an infinitive: "is believed to have left".
 _SAID_TO = frozenset({"report", "claim", "believe", "suspect", "know", "expect", "fear", "confirm", "show", "evidential"})
+_KEEPS = frozenset({"of", "for", "to", "against", "with", "about", "over", "from", "in", "on", "as", "between", "toward"})
 _FINITE = frozenset({"clause", "quote"})
 
 
@@ -153,8 +154,24 @@ def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[Piece]) -> tuple
         last, start = _through_noun(after[0], last)
         start = max(start, min(t.left_edge.i for _, t in after), last + 1)
         end = max(t.right_edge.i for _, t in after) + 1
+        if all(f == "object" for f, _ in after):
+            end = _extended(verb, end)
         return last, joined([*fronted, Range(start, _untrailed(verb.doc, start, end))])
     return last, tuple(fronted)
+
+
+def _extended(verb: Token, end: int) -> int:
+    """Where an object ends that the parse cut short: a phrase or infinitive right after it is part of it."""
+    for child in verb.rights:
+        if child.left_edge.i != end:
+            continue
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.left_edge.tag_ == "TO":
+            return child.right_edge.i + 1
+        if child.dep_ in ("prep", "dative") and child.lower_ in _KEEPS:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            spare = any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in words("media") for c in inner)
+            return end if spare or not inner else child.right_edge.i + 1
+    return end
 
 
 def _through_noun(piece: Piece, last: int) -> tuple[int, int]:
