@@ -98,8 +98,14 @@ def grouped(matter: Matter, claims: Iterable[Claim]) -> list[list[Claim]]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_sameness(matter, claim), []).append(claim)
+    routes = {g[0].trigger: g for g in groups.values() if g[0].type == "transits"}
+    for key, group in list(groups.items()):
+        if group[0].kind == "event" and (route := routes.get(group[0].trigger)) is not None:
+            route += groups.pop(key)
     for group in groups.values():
-        group.sort(key=lambda c: (c.type == "unspecified_support", -weight(c)))
+        group.sort(
+            key=lambda c: (c.type == "unspecified_support", c.kind == "event" and c.trigger in routes, -weight(c))
+        )
     return sorted(groups.values(), key=lambda g: (-weight(g[0]), g[0].span.start))
 
 
@@ -135,9 +141,8 @@ def facts(matter: Matter, claims: Sequence[Claim], *, accuses: bool = False) -> 
         yield evidence_fact(matter, claims)
     if (answer := answer_fact(matter, claims)).tone == "good" or accuses:
         yield answer
-    if lead.when is not None and lead.when.precision == "open":
-        words = when_words(lead.when)
-        yield Fact("when", f"{words} (no date of its own in the text)" if words else "open")
+    if lead.when is not None and lead.when.precision == "open" and (words := when_words(lead.when)):
+        yield Fact("when", f"{words} (no date of its own in the text)")
     if "historical" in lead.modes:
         yield Fact("when", "in the past, as told")
     for claim in claims:

@@ -86,8 +86,11 @@ def _lines(matter: Matter, claims: Iterable[Claim], *, accuses: bool = False) ->
 def _incidents(matter: Matter) -> Iterator[Entry]:
     """Acts in time order, undated ones last, each with all who assert it and who denies it."""
     by_id = matter.report.claim_by_id
+    acts = {c.trigger for c in matter.report.claims if c.kind == "event" and c.type in _ACTS}
     for incident in matter.linked.incidents:
         if incident.type not in _ACTS:
+            continue
+        if incident.type == "transits" and all(by_id[c].trigger in acts for c in incident.claims if c in by_id):
             continue
         plain = [by_id[c] for c in incident.claims if c in by_id and by_id[c].plain()]
         if not plain:

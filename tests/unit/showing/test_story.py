@@ -136,3 +136,27 @@ def test_an_unknown_date_and_outlet_are_named(editorial: Made) -> None:
 
 def test_a_story_can_be_pickled(told: Story) -> None:
     assert pickle.loads(pickle.dumps(told)) == told
+
+
+def test_an_act_and_its_route_are_one_line(editorial: Made) -> None:
+    report, linked, standing = editorial
+    route = next(c for c in report.claims if c.type == "transits")
+    act = dataclasses.replace(
+        route, id="c99", kind="event", type="COERCE", mode="seize", subjects=(), route=None, actors=route.subjects
+    )
+    made = story(dataclasses.replace(report, claims=(*report.claims, act)), linked, standing)
+    accused = made.section("accusations")
+    assert accused is not None
+    (line,) = [e for e in accused.entries if "c99" in e.claims]
+    assert line.claims == (route.id, "c99") and "moves “rifles”" in line.sentence
+
+
+def test_kinds_of_support_are_told_together(editorial: Made) -> None:
+    report, linked, standing = editorial
+    weapons = next(c for c in report.claims if c.type == "weapons")
+    more = [dataclasses.replace(weapons, id=f"c9{i}", type=t) for i, t in enumerate(("funding", "unspecified_support"))]
+    made = story(dataclasses.replace(report, claims=(*report.claims, *more)), linked, standing)
+    accused = made.section("accusations")
+    assert accused is not None
+    (line,) = [e for e in accused.entries if weapons.id in e.claims]
+    assert len(line.claims) == 3 and "gives weapons and money to the Saima Guard" in line.sentence
