@@ -257,7 +257,7 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(8):
         own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if own:
-            return own[0]
+            return min(own, key=lambda c: abs(c.i - verb.i))
         if verb.dep_ == "relcl":
             return None
         upper = verb.head
@@ -311,6 +311,8 @@ def noun_range(head: Token, verb: int) -> Range:
                 end = min(end, left)
         elif child.i > head.i and child.dep_ == "acl" and child.tag_ == "VBG" and head.doc[left - 1].text == ",":
             end = min(end, left)
+        elif left == start and child.dep_ == "advmod" and child.lower_ in ("even", "only", "just", "also"):
+            start = right + 1
     return Range(start, end)
 
 
