@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.linking.cluster import Clusters
-from sayso.linking.naming import Name, acronym, initials, name, part_of, skeleton, spelled_alike, words
-from sayso.privacy.persons import name_of
-from sayso.records.judgement import Verdict
+from sayso.linking.descriptions import standing_in
+from sayso.linking.entries import PLACES, Entry, Link, determiner, name_in
+from sayso.linking.naming import Name, acronym, core, initials, part_of, skeleton, spelled_alike, words
 from sayso.records.tables import Row
 
 _CLASSES = {
@@ -29,42 +28,6 @@ _CLASSES = {
     "group": frozenset({"group", "armed_group"}),
 }
 BLOCK = 60
-REACH = 700
-
-
-class Link(NamedTuple):
-    """That two mentions (or entries) are one, how sure, and why."""
-
-    left: int
-    right: int
-    score: float
-    why: str
-    verdict: Verdict = "positive"
-
-
-@dataclass(slots=True)
-class Entry:
-    """Mentions that are written the same and said to be of one kind, country and gazetteer entry."""
-
-    name: Name
-    kind: str
-    country: str | None
-    actor: str | None
-    rows: list[int] = field(default_factory=list)
-    letters: str | None = None
-
-    shown: str = ""
-
-    @property
-    def fullness(self) -> tuple[int, bool]:
-        """How much a name tells: an initial or a surname alone could be anybody's."""
-        length = 1 if self.letters else len(self.name.words)
-        return length, bool(self.name.owner or self.country or self.actor)
-
-    @property
-    def named(self) -> bool:
-        """Whether it names somebody, rather than describes."""
-        return self.name.capital or self.actor is not None
 
 
 class Resolved(NamedTuple):
@@ -80,7 +43,7 @@ def same_actors(mentions: Sequence[Row]) -> Resolved:
     clusters = Clusters(len(entries), lambda i, j: _conflict(entries[i], entries[j]))
     links = _within(entries)
     links += _joined(_candidates(entries, mentions), entries, clusters)
-    links += _standing_in(entries, mentions, clusters)
+    links += standing_in(entries, mentions, clusters)
     groups = [sorted(r for e in group for r in entries[e].rows) for group in clusters.groups()]
     return Resolved(sorted(groups), sorted(links, key=lambda x: (x.right, x.left)))
 
@@ -102,18 +65,9 @@ def _entries(mentions: Sequence[Row]) -> list[Entry]:
     return list(found.values())
 
 
-def name_in(row: Row) -> Name:
-    """The name in a mention's row; a person's without titles and role. A description has no capital."""
-    text: str = row["text"]
-    if row["kind"] != "person":
-        return name(text)
-    found = name_of(text, 0, len(text))
-    return name(text[found[0].start : found[-1].end]) if found else name(text)._replace(capital=False)
-
-
 def _repeats(row: Row) -> bool:
     """Whether the same description twice means the same: "police", not "gunman"."""
-    return row["kind"] in ("state_body", "state") and _determiner(row["before"]) not in words("indefinite")
+    return row["kind"] in ("state_body", "state") and determiner(row["before"]) not in words("indefinite")
 
 
 def _conflict(left: Entry, right: Entry) -> str | None:
@@ -185,9 +139,9 @@ def _likeness(left: Entry, right: Entry, mentions: Sequence[Row]) -> tuple[float
             return (0.97 if beside else 0.85), f"“{short.name.text}” {how} “{full.name.text}”"
     if left.kind == right.kind == "person":
         return _same_person(a, b, shown)
-    if part_of(a.words, b.words) or part_of(b.words, a.words):
+    if left.kind not in PLACES and (part_of(a.words, b.words) or part_of(b.words, a.words)):
         return 0.8, f"{shown} differ only in words for a kind of organization"
-    if alike := spelled_alike(a.words, b.words):
+    if alike := spelled_alike(core(a.words), core(b.words)):
         return round(0.85 * alike, 4), f"{shown} are spellings of one name"
     return 0.0, ""
 
@@ -218,7 +172,8 @@ def _joined(candidates: Sequence[Link], entries: Sequence[Entry], clusters: Clus
             best[side].append(link)
     made = []
     for link in candidates:
-        rival = _rival(link, best, entries, clusters)
+        sure = link.score == 1.0
+        rival = None if sure else _rival(link, best, entries, clusters)
         left, right = sorted((entries[link.left].rows[0], entries[link.right].rows[0]))
         if rival is not None:
             made.append(Link(left, right, link.score / 2, f"{link.why}; {rival}", "unsure"))
@@ -253,54 +208,3 @@ def _two_persons(left: Entry, right: Entry) -> str | None:
         return None
     a, b = set(left.name.words), set(right.name.words)
     return None if a <= b or b <= a else "they are two persons"
-
-
-def _determiner(before: str) -> str:
-    last = before.rstrip().rpartition(" ")[2].casefold() if before.endswith((" ", "\n")) else ""
-    return last.strip("\"“”'‘’(,")
-
-
-def _standing_in(entries: Sequence[Entry], mentions: Sequence[Row], clusters: Clusters) -> list[Link]:
-    """Descriptions that stand for somebody named or described before: "the group", "this ministry"."""
-    made = []
-    earlier: list[tuple[int, int]] = []
-    order = sorted((row, n) for n, entry in enumerate(entries) for row in entry.rows)
-    for row, n in order:
-        entry = entries[n]
-        if not entry.named and _determiner(mentions[row]["before"]) in words("definite"):
-            link = _antecedent(row, n, earlier, entries, mentions, clusters)
-            if link is not None:
-                made.append(link)
-        earlier.append((row, n))
-    return made
-
-
-def _antecedent(
-    row: int,
-    n: int,
-    earlier: Sequence[tuple[int, int]],
-    entries: Sequence[Entry],
-    mentions: Sequence[Row],
-    clusters: Clusters,
-) -> Link | None:
-    """The nearest earlier mention that a description can stand for."""
-    entry = entries[n]
-    head = entry.name.words[-1] if entry.name.words else ""
-    pointing = _determiner(mentions[row]["before"]) in words("pointing")
-    general = head in words("stands_for", entry.kind) and len(entry.name.words) <= 2
-    for before, other in reversed(earlier[-40:]):
-        far = mentions[row]["start"] - mentions[before]["end"] > REACH
-        rival = entries[other]
-        if far or other == n or clusters.blocked(n, other) is not None:
-            continue
-        same_head = head in rival.name.words
-        fits = same_head or (general and (rival.named or pointing) and _plural(rival) == _plural(entry))
-        if fits and clusters.join(n, other) is None:
-            how = "repeats a word of" if same_head else "can stand for"
-            said = f"“{mentions[row]['text']}” {how} “{mentions[before]['text']}” before it"
-            return Link(before, row, 0.7 if same_head else 0.6, said)
-    return None
-
-
-def _plural(entry: Entry) -> bool:
-    return entry.kind == "group" or (bool(entry.name.words) and entry.name.words[-1].endswith("s") and not entry.named)

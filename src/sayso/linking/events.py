@@ -21,6 +21,7 @@ from sayso.records.tables import Row
 NEEDED = 2.5
 BLOCK = 30
 NEAR = 12
+BREATH = 90
 _FINE = frozenset({"exact", "near", "city", "district"})
 
 
@@ -29,7 +30,7 @@ class Happening:
     """What one claim says of a happening, with actors resolved; `row` is the claim's row.
 
     Attributes:
-        actors, recipients: actor ids; `vague` holds those of them that are states or groups, who do many things.
+        actors, recipients: actor ids; `vague` holds those who do and suffer many things: all but persons and buildings.
         noun: the folded noun, if the trigger is one that names a happening; `points` how its determiner takes it.
     """
 
@@ -89,7 +90,7 @@ def same_incidents(found: Sequence[Happening]) -> tuple[list[list[int]], list[Sa
     for n, this in enumerate(found):
         if not this.real:
             continue
-        near = earlier[-NEAR:] if this.points == "definite" else ()
+        near = earlier[-NEAR:] if this.points == "definite" else earlier[-2:]
         keys = list(_keys(this))
         others = sorted({*near, *(i for key in keys for i in blocks[key][-BLOCK:])}, reverse=True)
         decisions += _decide(n, others, found, clusters)
@@ -101,20 +102,23 @@ def same_incidents(found: Sequence[Happening]) -> tuple[list[list[int]], list[Sa
 
 
 def _decide(n: int, others: Iterable[int], found: Sequence[Happening], clusters: Clusters) -> list[Same]:
-    """Join claim `n` to the best of the earlier ones, the nearest where several are as good."""
+    """Join claim `n` to those told in the same words, and to the best of the others: the nearest of equals."""
     scored = []
     for other in others:
         features = likeness(found[other], found[n])
         total = sum(f.weight for f in features)
         if total >= NEEDED:
-            scored.append((total, other, "; ".join(f.why for f in features)))
+            told = any(f.name in ("words", "breath") for f in features)
+            scored.append((told, total, other, "; ".join(f.why for f in features)))
     decisions = []
-    for total, other, why in sorted(scored, key=lambda s: (-s[0], -s[1])):
+    for told, total, other, why in sorted(scored, reverse=True):
         against = clusters.join(other, n)
         score = round(total / (total + NEEDED), 4)
         if against is None:
             decisions.append(Same(other, n, "positive", score, why))
-            break
+            if not told:
+                break
+            continue
         verdict = "unsure" if against.startswith("somebody else") else "negative"
         decisions.append(Same(other, n, verdict, score, f"{why}; but {against}"))
     return decisions
@@ -157,23 +161,44 @@ def likeness(left: Happening, right: Happening) -> list[Feature]:
         found.append(Feature("type", 0.75, f"both are {a['type']}"))
     if a["mode"] and a["mode"] == b["mode"]:
         found.append(Feature("mode", 0.5, f"both by {a['mode']}"))
+    elif fold(a["trigger"]) == fold(b["trigger"]):
+        found.append(Feature("word", 0.5, f"both are called “{b['trigger']}”"))
     found += _shared(left, right)
     if a["place"] and b["place"] and fold(a["place"]) == fold(b["place"]):
-        fine = a["place_precision"] in _FINE
-        found.append(Feature("place", 1.0 if fine else 0.25, f"both in {a['place']}"))
+        found += [Feature("place", 1.0, f"both in {a['place']}")] * (a["place_precision"] in _FINE)
     if a["when_start"] and a["when_start"] == a["when_end"] == b["when_start"] == b["when_end"]:
         found.append(Feature("day", 1.0, f"both on {a['when_start']}"))
-    if fold(a["trigger"]) == fold(b["trigger"]):
-        found.append(Feature("word", 0.5, f"both are called “{b['trigger']}”"))
     if right.points == "definite" and right.noun is not None and _names(right.noun, left):
         found.append(Feature("back", 1.75, f"“{right.noun}” points back"))
+    if _overlap(a, b):
+        found.append(Feature("words", 1.75, "one is told within the words of the other"))
+    elif a["type"] == "ASSAULT" and _one_breath(left, right):
+        found.append(Feature("breath", 1.75, "what it did to people is told with it"))
     return found
+
+
+def _overlap(a: Row, b: Row) -> bool:
+    return bool(a["trigger_start"] < b["trigger_end"] and b["trigger_start"] < a["trigger_end"])
+
+
+def _one_breath(left: Happening, right: Happening) -> bool:
+    """Whether one is an attack and the other, close by, what an attack does: "the blast killed three"."""
+    gap = max(left.row["trigger_start"], right.row["trigger_start"]) - min(
+        left.row["trigger_end"], right.row["trigger_end"]
+    )
+    return gap < BREATH and any(
+        x.noun is not None and y.noun is None and _harms(y.row) for x, y in ((left, right), (right, left))
+    )
+
+
+def _harms(row: Row) -> bool:
+    return any(fold(word) in words("harm") for word in row["trigger"].split())
 
 
 def _shared(left: Happening, right: Happening) -> Iterable[Feature]:
     for name, weights, one, two in (
         ("recipient", (2.0, 0.75), left.recipients, right.recipients),
-        ("actor", (1.0, 0.5), left.actors, right.actors),
+        ("actor", (1.0, 0.4), left.actors, right.actors),
     ):
         both = one & two
         if both:
@@ -184,10 +209,10 @@ def _shared(left: Happening, right: Happening) -> Iterable[Feature]:
 def _one_family(left: Happening, right: Happening) -> bool:
     if left.row["type"] == right.row["type"]:
         return True
-    return any(
-        x.noun in words("event_nouns", "any") and x.points == "definite" and y.row["type"] in _MATERIAL
-        for x, y in ((right, left),)
-    )
+    if "transits" in (left.row["type"], right.row["type"]):
+        return _overlap(left.row, right.row)
+    vague = right.noun in words("event_nouns", "any") and right.points == "definite"
+    return vague and left.row["type"] in _MATERIAL
 
 
 _MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "transits"})
@@ -240,17 +265,23 @@ def _noun(row: Row) -> tuple[str | None, str | None]:
 
 def _points(before: Sequence[str]) -> str | None:
     """How the determiner among the words before a noun takes it; None if there is none in the noun's phrase."""
-    left = [word.strip("\"“”'‘’()") for word in before]
+    left = [word.strip('"“”‘()') for word in before]
     if len(left) > 1 and left[-1] == "of" and left[-2] in words("kinds_of"):
         left = left[:-2]
     for word in reversed(left[-4:]):
         if word in words("indefinite"):
             return "indefinite"
-        if word in words("definite"):
+        if word in words("definite") or _time_of(word):
             return "definite"
         if not word or not word[-1].isalnum() or word in words("breaks"):
             return None
     return None
+
+
+def _time_of(word: str) -> bool:
+    """Whether a word is a possessive of time, as in "last night's attack"."""
+    bare, mark, ending = word.replace("’", "'").partition("'")
+    return bool(mark) and ending in ("s", "") and bare in words("times")
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sayso.linking.actors import name_in, same_actors
+from sayso.linking.actors import same_actors
+from sayso.linking.entries import name_in
 from sayso.linking.events import happenings, same_incidents
-from sayso.linking.naming import name
-from sayso.records.actor import Actor, RelationType, Tie
+from sayso.linking.naming import Name, acronym, name
+from sayso.records.actor import Actor, MentionKind, RelationType, Tie
 from sayso.records.claim import Polarity
 from sayso.records.document import Span
 from sayso.records.event import Incident, When, Where
@@ -19,7 +20,7 @@ from sayso.records.tables import Row
 
 MADE_BY = "linking-1"
 _SYMMETRIC = frozenset({"allied_with", "opposes", "affiliated_with"})
-_VAGUE_KINDS = frozenset({"state", "group", "place"})
+_SPECIFIC_KINDS = frozenset({"person", "facility"})
 _LEVELS = ("exact", "near", "city", "district", "province", "country", "region", None)
 
 
@@ -54,22 +55,29 @@ def _any_capital(rows: Iterable[Row]) -> bool:
 
 
 def _actor(rows: Sequence[Row], codes: Sequence[str], taken: set[str]) -> Actor:
-    """An actor from its mentions: the fullest name is the name shown, and the id where the gazetteer gives none."""
-    found = {name_in(r).text: name_in(r) for r in reversed(rows)}
-    names = dict(reversed(found.items()))
-    capital = [n for n in names.values() if n.capital] or list(names.values())
-    shown = max(capital, key=lambda n: len(n.words)).text
+    """An actor from its mentions: the best name is the name shown, and the id where the gazetteer gives none."""
+    found = Counter(name_in(r).text for r in rows)
+    kinds = Counter(r["kind"] for r in rows)
+    kind = "state" if kinds["state"] else max(kinds, key=lambda k: kinds[k])
+    shown = max(found, key=lambda text: _goodness(name(text), kind, found[text]))
     people = [r for r in rows if r["kind"] == "person"]
     private = bool(people) and all(r["private"] for r in people)
     return Actor(
         id=_free(codes[0] if codes else shown, taken),
         name=codes[0] if codes and private else shown,
-        kind=next(r["kind"] for r in rows if name_in(r).text == shown),
-        names=tuple(names),
+        kind=cast(MentionKind, kind),
+        names=tuple(found),
         mentions=tuple(r["mention"] for r in rows),
         country=next((r["country"] for r in rows if r["country"]), None),
         private=private,
     )
+
+
+def _goodness(of: Name, kind: str, times: int) -> tuple[bool, bool, int, int]:
+    """What makes a name the one to show: no description in it, no acronym, full; a state's is the one used most."""
+    length = len(of.words)
+    weight = (times, length) if kind == "state" else (length, times)
+    return of.proper, acronym(of.text) is None, *weight
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -90,7 +98,7 @@ def incidents_of(
     claims: Sequence[Row], roles: Mapping[str, Mapping[str, list[str]]], actors: Sequence[Actor]
 ) -> tuple[list[Incident], list[Judgement]]:
     """Incidents in time order, undated ones last, and the judgements behind them."""
-    vague = frozenset(a.id for a in actors if a.kind in _VAGUE_KINDS)
+    vague = frozenset(a.id for a in actors if a.kind not in _SPECIFIC_KINDS)
     found = happenings(claims, roles, vague)
     groups, decisions = same_incidents(found)
     judgements = [

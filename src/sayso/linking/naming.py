@@ -61,6 +61,7 @@ class Name(NamedTuple):
         key: folded words, joined.
         words: folded words.
         capital: whether any word is written like a name.
+        proper: whether all are, but for small words: no description in it.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Name(NamedTuple):
     key: str
     words: tuple[str, ...]
     capital: bool
+    proper: bool
 
 
 @lru_cache(maxsize=16_384)
@@ -75,7 +77,7 @@ def name(text: str) -> Name:
     """Take a mention's text apart.
 
     >>> name("Freedonia's Coast Guard")[1:]
-    ('freedonia', 'coast guard', ('coast', 'guard'), True)
+    ('freedonia', 'coast guard', ('coast', 'guard'), True, True)
     """
     owner = ""
     bare = _LEADING.sub("", text.strip())
@@ -83,10 +85,12 @@ def name(text: str) -> Name:
         owner, bare = fold(found["owner"]), found["name"]
     tokens = [m[0] for m in _WORD.finditer(bare)]
     folded = tuple(w for w in (fold(t).rstrip(".") for t in tokens) if w)
-    capital = any(t[0].isupper() or (t[0].lower() == t[0].upper() and t[0].isalpha()) for t in tokens)
+    cased = [t[0].isupper() or (t[0].lower() == t[0].upper() and t[0].isalpha()) for t in tokens]
+    capital = any(cased)
+    proper = capital and all(c or t in _SMALL for c, t in zip(cased, tokens, strict=True))
     if len(folded) == 1 and folded[0] in _common():
-        capital = False  # "Police said": a capital that only opens the sentence
-    return Name(bare, owner, " ".join(folded), folded, capital)
+        capital = proper = False  # "Police said": a capital that only opens the sentence
+    return Name(bare, owner, " ".join(folded), folded, capital, proper)
 
 
 @cache
@@ -129,8 +133,16 @@ def part_of(short: Sequence[str], full: Sequence[str]) -> bool:
         if word not in left:
             return False
         left.remove(word)
-    kept = [w for w in short if w not in words("designators")]
-    return bool(kept) and all(w in words("designators") for w in left)
+    return bool(core(short)) and all(w in words("designators") for w in left)
+
+
+def core(of: Sequence[str]) -> tuple[str, ...]:
+    """A name's words without those that say what kind of organization it is.
+
+    >>> core(("harbour", "brigades"))
+    ('harbour',)
+    """
+    return tuple(w for w in of if w not in words("designators"))
 
 
 @lru_cache(maxsize=16_384)

@@ -5,6 +5,6 @@ arrested or famous is not enough. The promise covers recognised names and all th
 capitals, possessives, handles, title, byline, address. Recall on names is measured, not assumed.
 """
 
-from sayso.privacy.masking import Known, Masked, Originals, keyed, mask, unmask
+from sayso.privacy.masking import PSEUDONYM, Known, Masked, Originals, keyed, mask, unmask
 
-__all__ = ["Known", "Masked", "Originals", "keyed", "mask", "unmask"]
+__all__ = ["PSEUDONYM", "Known", "Masked", "Originals", "keyed", "mask", "unmask"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from sayso.records.report import Report
 
 PREFIX = "person-"
 DIGITS = 8
+PSEUDONYM = re.compile(rf"\b{PREFIX}[0-9a-f]{{{DIGITS}}}\b")
 _ADDRESSES = frozenset({"uri", "parent", "record", "where"})
 
 

@@ -123,3 +123,30 @@ def test_the_determiner_may_stand_inside_the_trigger(build):
     b = attack(build, "They attacked it. Spies are behind this act. This kind of crime committed.", ("attacked", {}),
                ("are behind this act", {"recipients": ()}), ("crime committed", {"recipients": ()}))  # fmt: skip
     assert len(incidents(b)) == 1
+
+
+def test_what_an_attack_did_is_told_with_it(build):
+    b = build("A bombing killed Ana Cruz. Five villagers died in last night's attack.")
+    one, many = b.mention("Ana Cruz", "person"), b.mention("villagers", "group")
+    b.claim("bombing")
+    b.claim("killed", recipients=(one,))
+    b.claim("died in last night's attack", recipients=(many,))
+    b.claim("attack")
+    assert incidents(b) == [{"c1", "c2", "c3", "c4"}]
+
+
+def test_goods_that_pass_are_told_with_the_act(build):
+    b = build("Freedonia smuggled arms through the strait.")
+    us, way = b.mention("Freedonia", "state"), b.mention("strait", "place")
+    b.claim("smuggled", "COERCE", actors=(us,))
+    b._at.clear()
+    b.claim("smuggled", "transits", kind="relation", subjects=(us,), objects=(way,))
+    assert incidents(b) == [{"c1", "c2"}]
+
+
+def test_the_same_two_states_at_odds_again_is_not_one_incident(build):
+    b = build("Freedonia bombed Sylvania. Freedonia bombed Sylvania.")
+    pairs = [(b.mention("Freedonia", "state"), b.mention("Sylvania", "state")) for _ in range(2)]
+    for one, two in pairs:
+        b.claim("bombed", actors=(one,), recipients=(two,))
+    assert len(incidents(b)) == 2
