@@ -17,6 +17,7 @@ from sayso.annotating.draft import Draft, Feature
 from sayso.annotating.events_act import Act
 from sayso.annotating.events_context import contexts_of, kind_of, mode_of, target_of
 from sayso.annotating.events_frames import link, settle
+from sayso.annotating.events_home import Homes
 from sayso.annotating.events_main import mark_main, seat
 from sayso.annotating.events_match import acts_in
 from sayso.annotating.events_scene import Scene
@@ -43,9 +44,13 @@ _AIMED = frozenset({"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "SANCTION"})
 _SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 
-@Language.factory("sayso_events", requires=["token.dep", "doc._.sayso_mentions"], assigns=["doc._.sayso_drafts"])
+@Language.factory(
+    "sayso_events",
+    requires=["token.dep", "doc._.sayso_mentions"],
+    assigns=["doc._.sayso_drafts", "doc._.sayso_mentions"],
+)
 class EventReader:
-    """Appends the events of a Doc to `doc._.sayso_drafts`."""
+    """Appends the events of a Doc to `doc._.sayso_drafts`; gives their parties a country where they had none."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -53,17 +58,20 @@ class EventReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read the events, sentence by sentence."""
         drafts = list(doc._.sayso_drafts)
-        for acts in read(doc):
+        scene = Scene(doc, doc._.sayso_mentions)
+        homes = Homes(scene)
+        for acts in read(scene):
             drafts += _drafts(acts, len(drafts))
+            homes.settle(acts)
         doc._.sayso_drafts = tuple(drafts)
+        doc._.sayso_mentions = homes.mentions()
         return doc
 
 
-def read(doc: Doc) -> Iterator[list[tuple[Act, Draft]]]:
+def read(scene: Scene) -> Iterator[list[tuple[Act, Draft]]]:
     """The acts of each sentence with their drafts, not yet joined by index."""
-    scene = Scene(doc, doc._.sayso_mentions)
     roles = Roles(scene)
-    for sentence in doc.sents:
+    for sentence in scene.doc.sents:
         acts = acts_in(scene, sentence)
         if acts:
             link(scene, acts)
@@ -71,10 +79,21 @@ def read(doc: Doc) -> Iterator[list[tuple[Act, Draft]]]:
                 roles.fill(act)
             settle(scene, roles, acts)
             seat(scene, acts)
-            acts = [a for a in acts if not a.dropped and _stands(scene, a)]
+            acts = _told_once([a for a in acts if not a.dropped and _stands(scene, a)])
             main = {id(a) for a in mark_main(acts)}
             yield [(a, d) for a in acts for d in _split(scene, a, _draft(scene, a, main=id(a) in main))]
         roles.remember(sentence.root)
+
+
+def _told_once(acts: list[Act]) -> list[Act]:
+    """Leave out a bare "the attack" below a verb that tells of the same violence: "six died in the attack"."""
+    verbs = [a.head for a in acts if a.type == "ASSAULT" and not a.nominal]
+    return [
+        a
+        for a in acts
+        if not (a.nominal and a.type == "ASSAULT" and not a.actors and not a.recipients and a.outer is None)
+        or not any(verb.i != a.head.i and verb in a.head.ancestors for verb in verbs)
+    ]
 
 
 def _stands(scene: Scene, act: Act) -> bool:
@@ -112,7 +131,7 @@ def _idle(scene: Scene, act: Act) -> bool:
     if act.actors or act.made in ("noun", "phrase"):
         return False
     subject = scene.subject(act.host)
-    if subject is None or subject.pos_ != "NOUN":
+    if subject is None or (subject.pos_ != "NOUN" and subject.tag_ != "DT"):
         return False
     return _DOING.isdisjoint(scene.names(subject))
 

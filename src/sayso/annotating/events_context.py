@@ -111,7 +111,7 @@ def kind_of(scene: Scene, id_: str) -> TargetKind | None:
         return None
     words = _target_words()
     head = words.get(found.root.lemma_.lower(), ())
-    if head:
+    if head and mention.kind != "facility":
         return target_kind(kind=mention.kind, sector=mention.sector, classes=head)
     classes = [c for t in found for c in words.get(t.lemma_.lower(), ())]
     return target_kind(kind=mention.kind, sector=mention.sector, classes=classes)

@@ -18,6 +18,8 @@ from sayso.annotating.roles import Roles
 from sayso.lexicon.language import load
 from sayso.lexicon.ontology import content_mode, intention
 
+# Whoever is ordered to do these to himself is coerced; other acts that are ordered stand for themselves.
+_OWN_HARM = frozenset({"COERCE", "SANCTION", "REJECT"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -131,12 +133,13 @@ def _resolve(scene: Scene, act: Act) -> None:
         _resolve(scene, inner)
     inner = next((a for a in act.content if not a.dropped), None)
     if act.type == ORDER:
-        type_ = None if inner is not None else act.entry.default
+        steps_back = inner is not None and (inner.type not in _OWN_HARM or not act.recipients)
+        type_ = None if steps_back else act.entry.default
     elif act.type == INTEND:
         type_ = _intended_type(scene, act, inner)
     else:
         return
-    if type_ is None or (inner is not None and inner.type == type_):
+    if type_ is None or (inner is not None and inner.type == type_ and act.type == INTEND):
         act.dropped = True
         for content in act.content:
             content.outer = act.outer

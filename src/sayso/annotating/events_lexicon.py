@@ -97,7 +97,7 @@ def lexicon() -> Lexicon:
 
 _LISTS = (
     "aspect", "report", "shape", "will", "must", "may", "negation", "definition", "means", "carrier", "here", "front",
-    "harm", "around_time",
+    "harm", "around_time", "ethnic",
 )  # fmt: skip
 
 

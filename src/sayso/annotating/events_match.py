@@ -9,7 +9,7 @@ from sayso.annotating.events_act import Act, infinitive, preposition
 from sayso.annotating.events_lexicon import Entry
 from sayso.annotating.events_not import asks, defines, figure, theme
 from sayso.annotating.events_nouns import noun_act
-from sayso.annotating.events_scene import Scene, joined
+from sayso.annotating.events_scene import Scene, cut, joined
 
 _AROUND = frozenset({"prep", "prt", "advmod", "dative", "agent", "acomp", "oprd", "dobj", "attr", "npadvmod"})
 
@@ -66,7 +66,7 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
             if not scene.negated(verb):
                 continue
             type_ = entry.negated
-        act = Act(verb, verb, entry, type_, entry.mode, tokens=[verb.i, *place])
+        act = Act(verb, verb, entry, type_, entry.mode, tokens=[*cut(verb), verb.i, *place])
         act.eaten = [i for i in place if _eats(scene, entry, scene.doc[i])]
         _named_by_object(scene, act)
         return act

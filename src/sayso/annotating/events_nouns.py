@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.annotating.events_act import Act, preposition
-from sayso.annotating.events_scene import Scene, joined, passive
+from sayso.annotating.events_scene import Scene, cut, joined, passive
 
 
 def noun_act(scene: Scene, noun: Token) -> Act | None:
@@ -32,7 +32,7 @@ def noun_act(scene: Scene, noun: Token) -> Act | None:
             if hung is None:
                 continue
             place += hung[1:]
-        act = Act(noun, noun, entry, entry.type, entry.mode, tokens=[*place, noun.i], made="noun")
+        act = Act(noun, noun, entry, entry.type, entry.mode, tokens=[*place, *cut(noun), noun.i], made="noun")
         act.eaten = place
         _hang(scene, act)
         return act

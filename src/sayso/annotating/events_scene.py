@@ -55,8 +55,10 @@ class Scene:
     def _name(self, token: Token) -> Iterator[str]:
         low = token.lower_
         yield "@any"
-        if low in ("it", "itself") and token.dep_ not in ("nsubj", "nsubjpass"):
+        if low in ("it", "itself"):
             yield low
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                yield "@actor"
             return
         if low in self.lexicon.pronouns:
             yield low
@@ -195,6 +197,11 @@ def joined(token: Token) -> str:
     if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_:
         return lemma
     return f"{token.nbor(-2).lower_}-{lemma}"
+
+
+def cut(token: Token) -> list[int]:
+    """The tokens before `token` that a hyphen joins to it."""
+    return [] if joined(token) == token.lemma_.lower() else [token.i - 2, token.i - 1]
 
 
 def passive(verb: Token) -> bool:

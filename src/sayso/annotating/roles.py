@@ -82,6 +82,9 @@ class Roles:
             heads.append(self.scene.unshaped(act.head))
         if act.light is None and act.nominal:
             heads.remove(act.host)
+        if not act.nominal and not any(c.dep_ in ("prep", "agent") for h in heads for c in h.children):
+            for later in (c for c in act.host.rights if c.dep_ == "conj" and c.pos_ == "VERB"):
+                heads += [t for t in (later, self.scene.object(later)) if t is not None]
         return tuple(dict.fromkeys(heads))
 
     def _after(self, act: Act, words: frozenset[str]) -> Iterator[str]:
@@ -124,7 +127,10 @@ class Roles:
                         yield from self.parties(inner)
 
     def _slot_by(self, act: Act) -> Iterator[str]:
-        yield from self._after(act, frozenset({"by"}))
+        words = frozenset({"by"})
+        found = list(self._after(act, words))
+        of = self.scene.objects_of((act.head,), frozenset({"of"})) if act.nominal and not found else ()
+        yield from found or (i for t in self.scene.objects_of(tuple(of), words) for i in self.parties(t))
 
     def _slot_both(self, act: Act) -> Iterator[str]:
         yield from self._after(act, frozenset({"between", "among", "amongst"}))
@@ -252,16 +258,17 @@ class Roles:
 
     def _mention(self, token: Token) -> Mention | None:
         found = self.scene.index.headed(token)
-        if found is None and token.lower_ in self._pronouns:
-            return self._antecedent(token, self._pronouns[token.lower_])
+        if token.lower_ in self._pronouns and (found is None or found.actor is None):
+            return self._antecedent(token, self._pronouns[token.lower_]) or found
         if found is None and token.ent_type_:
             found = self.scene.index.covering(token)
         return found
 
     def owners(self, token: Token, *, words: tuple[str, ...] = _OWNED, depth: int = 2) -> Iterator[str]:
         """Whom a thing belongs to, comes from or is about: "a *U.S.* request", "the rights of *X*"."""
-        for child in token.lefts:
-            if child.dep_ in _MODIFIER and (found := list(self.parties(child))):
+        around = [c for c in token.lefts if c.dep_ in _MODIFIER]
+        for child in sorted(around, key=lambda c: c.lower_ in self._pronouns):
+            if found := list(self.parties(child)):
                 yield from found
                 return
         if depth == 0:
@@ -276,6 +283,7 @@ class Roles:
     def _antecedent(self, token: Token, kind: str) -> Mention | None:
         above = list(path_up(token))
         nearest: Mention | None = None
+        own = next((t for t in above if t.pos_ in ("VERB", "AUX")), token)
         if kind == "relative":
             for verb in above:
                 if verb.dep_ == "relcl":
@@ -286,6 +294,8 @@ class Roles:
                 continue
             subject = self.scene.subject(verb)
             if subject is None or subject.i >= token.i or subject.lower_ in self._pronouns:
+                continue
+            if verb.i == own.i and token.dep_ in ("dobj", "dative", "pobj"):
                 continue
             mention = self.scene.index.headed(subject)
             if mention is not None and _agrees(mention, subject, kind):

@@ -179,6 +179,7 @@ class MentionIndex:
     def __init__(self, doc: Doc, mentions: tuple[Mention, ...]) -> None:
         self._covering: dict[int, Mention] = {}
         self._headed: dict[int, Mention] = {}
+        self._heads: dict[str, Token] = {}
         for mention in sorted(mentions, key=lambda m: m.end - m.start, reverse=True):
             found = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if found is None:
@@ -186,10 +187,15 @@ class MentionIndex:
             for token in found:
                 self._covering[token.i] = mention
             self._headed[found.root.i] = mention
+            self._heads[mention.id] = found.root
 
     def headed(self, token: Token) -> Mention | None:
         """The mention whose head word is `token`."""
         return self._headed.get(token.i)
+
+    def head_of(self, mention: Mention) -> Token | None:
+        """The head word of a mention."""
+        return self._heads.get(mention.id)
 
     def covering(self, token: Token) -> Mention | None:
         """The smallest mention that covers `token`."""
