@@ -1,10 +1,11 @@
-"""States named by an adjective: "Iranian support", "Saudi-led" name who acts; "Italian food" names nobody."""
+"""States named by an adjective before a hyphen ("Saudi-led") or before somebody of theirs ("an Iranian proxy")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from sayso.annotating.actors_nouns import role_at
 from sayso.annotating.actors_runs import Row
 from sayso.annotating.actors_sketch import Sketch
 from sayso.annotating.actors_votes import Name
@@ -18,7 +19,7 @@ def _tables() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def modifiers(row: Row, names: Iterable[Name]) -> Iterator[Sketch]:
-    """Sketches of the states whose adjective modifies an act, or stands before a hyphen and a participle."""
+    """Sketches of the states that such adjectives name; those of other nouns ("Iranian support") are read elsewhere."""
     for name in names:
         entry = name.entry
         if entry is None or entry.form not in ("adjective", "people") or not name.country:
@@ -33,11 +34,6 @@ def _acts(row: Row, last: int) -> bool:
     if lowers[last + 1 : last + 2] == ["-"] and last + 2 < len(lowers):
         return lowers[last + 2] in participles
     head = token.head
-    if token.dep_ == "conj":
-        token, head = head, head.head
-    return (
-        head.i > last
-        and head.pos_ in ("NOUN", "PROPN")
-        and token.dep_ in ("amod", "compound", "nmod")
-        and head.lemma_.lower() in nouns
-    )
+    if head.i <= last or token.dep_ not in ("amod", "compound", "nmod") or head.lemma_.lower() not in nouns:
+        return False
+    return role_at(row, head) is not None

@@ -1,7 +1,7 @@
 """What a found relation must pass: who can be its subject and object, and what is never said of a person.
 
-Rule 4 of the design lives here: a natural person is a subject only as the public leader of an armed group or state body,
-and nowhere else in a tie but as the public person whom a group is loyal to.
+Rule 4 of the design lives here: a natural person is a subject only as the public leader of an armed group or state
+body, and nowhere else in a tie but as the public person whom a group is loyal to.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def _may_act(party: Party, found: Found) -> bool:
         return found.type == "directs" and not mention.private and not party.pronoun
     if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
         return False
+    if found.type in ("member_of", "part_of") and (mention.kind == "group" or party.token.tag_ == "NNS"):
+        return False
     if found.type == "training" and _civil(party):
         return False
     return is_party(mention)
@@ -84,7 +86,9 @@ def _suits(party: Party, found: Found, who: Who) -> bool:
     mention = party.mention
     if mention.kind == "person":
         return found.type == "affiliated_with" and not mention.private and not party.pronoun
-    if not is_party(mention) or (_civil(party) and found.type in _SUPPORT):
+    if not is_party(mention) or (found.type in _SUPPORT and (_civil(party) or _mission(party))):
+        return False
+    if found.type in ("part_of", "member_of") and mention.kind == "group":
         return False
     return _NEEDS[found.need](party, found, who)
 
@@ -93,6 +97,10 @@ def _civil(party: Party) -> bool:
     return bool(set(party.mention.text.lower().split()) & words().sets["civil"]) and (
         party.mention.kind in ("organization", "group")
     )
+
+
+def _mission(party: Party) -> bool:
+    return bool(set(party.mention.text.lower().replace("-", " ").split()) & words().sets["missions"])
 
 
 def _fighters(party: Party, found: Found, who: Who) -> bool:
@@ -132,12 +140,12 @@ def _sponsored(party: Party, found: Found, who: Who) -> bool:
 
 
 def _commanded(party: Party, found: Found, who: Who) -> bool:
-    if who.fights(party.mention):
-        return True
-    return party.mention.kind == "state_body" and any(s.mention.kind == "person" for s in found.subjects)
+    return who.fights(party.mention) or party.mention.sector == "IMG"
 
 
 def _created(party: Party, found: Found, who: Who) -> bool:
+    if party.mention.kind == "state_body":
+        return False
     if _fighters(party, found, who):
         return True
     states = all(s.mention.kind in ("state", "state_body", "armed_group") for s in found.subjects)
@@ -171,11 +179,12 @@ def _political(subjects: list[Party], objects: list[Party], found: Found, who: W
     sides = [*subjects, *objects]
     strong = [p for p in sides if _strong(p, who)]
     if found.type == "opposes":
-        belligerent = all(p in strong for p in sides) or who.conflict(found.head)
+        others = [p for p in sides if p not in strong]
+        belligerent = all(p.mention.sector == "PAR" for p in others) or who.conflict(found.head)
         return belligerent and any(who.fights(p.mention) or p.mention.kind == "state" for p in sides)
     weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
-    armed = any(who.fights(p.mention) for p in sides)
-    if any(p.mention.kind == "group" and not (armed and _body(p)) and not p.mention.country for p in weak):
+    armed = any(who.fights(p.mention) for p in sides) or (bool(strong) and who.conflict(found.head))
+    if any(p.mention.kind == "group" and not (armed and _body(p)) for p in weak):
         return False
     if found.type == "part_of" and all(p.mention.kind in ("state", "place") for p in sides):
         return False
@@ -188,7 +197,7 @@ def _political(subjects: list[Party], objects: list[Party], found: Found, who: W
 
 def _strong(party: Party, who: Who) -> bool:
     mention = party.mention
-    return mention.kind in (*_STATE, "place") or who.fights(mention) or mention.sector in ("PAR", "IMG")
+    return mention.kind in (*_STATE, "place") or who.fights(mention) or mention.sector == "IMG"
 
 
 def features_of(found: Found, subjects: list[Party], objects: list[Party], who: Who) -> tuple[Feature, ...]:

@@ -132,7 +132,7 @@ def _bearers(noun: Token, frame: Frame, who: Who) -> list[Party]:
         return _bearers(head, frame, who)
     own = who.index.headed(noun)
     if own is not None and own.kind in ("armed_group", "organization", "state_body") and frame.type != "directs":
-        return [Party(own, noun)] if noun.tag_ in ("NN", "NNP") and frame.type in ("part_of", "affiliated_with") else []
+        return [Party(own, noun)] if noun.tag_ == "NN" and noun.lemma_ in words().sets["bodily"] else []
     return []
 
 
@@ -186,6 +186,9 @@ def _had(noun: Token, who: Who) -> list[Party]:
 def _under(prep: Token, who: Who) -> list[Party]:
     """Whom a prepositional phrase describes: the noun it hangs on, or the subject of its verb."""
     head = prep.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        while head.dep_ == "pobj" and head.head.head.pos_ in ("NOUN", "PROPN", "VERB", "AUX"):
+            head = head.head.head
     if head.pos_ in ("NOUN", "PROPN"):
         return who.parties(head)
     return who.parties(bearer(head)) if head.pos_ in ("VERB", "AUX", "ADJ") else []

@@ -74,9 +74,9 @@ def ways(noun: Token, who: Who) -> Iterator[Found]:
 def _taker(verb: Token, noun: Token, who: Who) -> list[Party]:
     """To whom a way is offered; a small parser takes it now for the object, now for a part of it."""
     for child in verb.rights:
-        if child.dep_ in ("dative", "dobj") and child.i < noun.i and child.pos_ in ("PROPN", "NOUN", "PRON"):
-            if child.i != noun.head.i:
-                return who.parties(child)
+        named = child.dep_ in ("dative", "dobj") and child.pos_ in ("PROPN", "NOUN", "PRON")
+        if named and child.i < noun.i and child.i != noun.head.i:
+            return who.parties(child)
     return [p for t in prepositional(noun, "for") for p in who.parties(t)]
 
 

@@ -26,7 +26,7 @@ def acts(verb: Token, who: Who) -> Iterator[Found]:
         return
     if _undergone(verb):
         by = _agents(verb)
-        if any(goods_of(t, conflict=True) for t in _with(verb, verb)):
+        if verb.lemma_ in words().sets["with_goods"] and any(goods_of(t, conflict=True) for t in _with(verb, verb)):
             return
         subject, given = _givers(by, who)
         borne = bearer(verb)
@@ -39,7 +39,7 @@ def acts(verb: Token, who: Who) -> Iterator[Found]:
         return
     done = _object(verb)
     doer = bearer(verb)
-    if done is None or doer is None or goods_of(done, conflict=True):
+    if done is None or doer is None:
         return
     good = Good(frame.type, verb.i, verb.i + 1, verb)
     yield _found(good, frame.need, verb, who.parties(doer), who.parties(done), how="active", words=[doer, done])
@@ -48,7 +48,7 @@ def acts(verb: Token, who: Who) -> Iterator[Found]:
 def gives(verb: Token, who: Who) -> Iterator[Found]:
     """SUBJECT gives GOODS to OBJECT, OBJECT with GOODS; GOODS supplied by SUBJECT to OBJECT."""
     table = words()
-    if verb.lemma_ not in table.sets["gives"] or not _is_verbal(verb):
+    if verb.lemma_ not in table.sets["gives_to"] | table.sets["with_goods"] or not _is_verbal(verb):
         return
     conflict = who.conflict(verb)
     undergone = _undergone(verb)
@@ -59,9 +59,9 @@ def gives(verb: Token, who: Who) -> Iterator[Found]:
         return
     modes: tuple[Mode, ...] = ("future",) if verb.lemma_ in _PROMISES else ()
     with_goods = [g for t in _with(verb, moved) for g in goods_of(t, conflict=conflict)]
-    if with_goods:
+    if with_goods and verb.lemma_ in table.sets["with_goods"]:
         takers, goods, at = who.parties(moved), with_goods, [moved]
-    elif verb.lemma_ not in table.sets["with_only"]:
+    elif verb.lemma_ in table.sets["gives_to"]:
         goods = goods_of(moved, conflict=conflict)
         at = list(_recipients(verb, goods))
         takers = [p for t in at for p in who.parties(t)]
@@ -74,7 +74,8 @@ def gives(verb: Token, who: Who) -> Iterator[Found]:
 
 def receives(verb: Token, who: Who) -> Iterator[Found]:
     """OBJECT receives GOODS from SUBJECT; SUBJECT's GOODS are received by OBJECT."""
-    if verb.lemma_ not in words().sets["receives"] or not _is_verbal(verb):
+    ordered = verb.lemma_ == "take"
+    if not (ordered or verb.lemma_ in words().sets["receives"]) or not _is_verbal(verb):
         return
     if _undergone(verb):
         things, takers = [bearer(verb)], _agents(verb)
@@ -85,7 +86,7 @@ def receives(verb: Token, who: Who) -> Iterator[Found]:
     goods = [g for t in things if t is not None for g in goods_of(t, conflict=who.conflict(verb))]
     objects = [p for t in takers for p in who.parties(t)]
     for good in goods if objects else ():
-        if verb.lemma_ == "have" and good.type != "unspecified_support":
+        if (verb.lemma_ == "have" and good.type != "unspecified_support") or (ordered and good.type != "directs"):
             continue
         sources = list(prepositional(verb, "from")) + list(prepositional(good.noun, "from", "of", "by"))
         givers = [p for t in sources if t.i != good.noun.i for p in who.parties(t)]
@@ -272,14 +273,17 @@ def hyphened(participle: Token, who: Who) -> Iterator[Found]:
     """SUBJECT-backed OBJECT: "Iranian-backed militias", "the Tehran-funded group"."""
     frame: Frame | None = words().hyphened.get(participle.lower_)
     doc = participle.doc
-    if frame is None or participle.i < 2 or doc[participle.i - 1].text != "-":
+    dash = doc[participle.i - 1] if participle.i > 1 else participle
+    if frame is None or dash.text != "-" or dash.whitespace_ or doc[dash.i - 1].whitespace_:
         return
     name = doc[participle.i - 2]
     giver = who.index.headed(name) or who.index.covering(name)
     noun = participle.head if participle.dep_ in ("amod", "compound", "acl", "nmod") else bearer(participle)
     if giver is None or noun is None or giver.end > participle.idx:
         return
-    taken = who.parties(noun)
+    taken = who.parties(noun) or [
+        p for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.i > participle.i for p in who.parties(c)
+    ]
     left, right = [Party(giver, name)], taken
     if frame.type in ("affiliated_with", "allied_with", "part_of"):
         left, right = right, left

@@ -13,15 +13,15 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.relations_words import words
-from sayso.lexicon.gazetteers import match
 from sayso.annotating.tree import MentionIndex, conjuncts, path_up
+from sayso.lexicon.gazetteers import match
 from sayso.records.actor import Mention
 
 PARTIES = frozenset({"state", "state_body", "armed_group", "organization", "group"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
-_ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL", "SPY", "REBEL"})
+_ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 
 
 def is_party(mention: Mention) -> bool:
@@ -66,8 +66,10 @@ class Who:
             antecedent = _antecedent_of_relative(token)
             return self.party(antecedent) if antecedent is not None else None
         if lower in _PLURAL or lower in _SINGULAR:
-            found = self._antecedent(token)
-            return Party(found, token, pronoun=True) if found else None
+            found = self._antecedent(token) or self.index.headed(token)
+            return Party(found, token, pronoun=True) if found and (found.actor or found.end - found.start > 4) else None
+        if token.pos_ == "PRON":
+            return None
         mention = self.index.headed(token) or self._partitive(token) or self.index.covering(token)
         mention = mention or self._named_inside(token)
         return Party(mention, token) if mention else None
@@ -207,7 +209,7 @@ def _of_gerund(prep: Token) -> Token | None:
     above = prep.head
     if above.pos_ in ("NOUN", "PROPN"):
         return next((c for c in above.lefts if c.dep_ == "poss"), None) or (
-            bearer(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else None
+            bearer(above.head) if prep.lower_ == "in" and above.dep_ == "dobj" and above.head.pos_ == "VERB" else None
         )
     if prep.lower_ in ("of", "for", "from"):
         for child in above.rights:

@@ -92,8 +92,8 @@ def words() -> Words:
 
 
 _SETS = (
-    "gives", "sales", "with_only", "receives", "not_goods", "ambiguous", "carriers", "tie_verbs", "deliveries",
-    "fighters", "bodies", "created", "conflict", "civil", "partitive", "asking",
+    "gives_to", "with_goods", "sales", "receives", "not_goods", "ambiguous", "carriers", "tie_verbs", "deliveries",
+    "fighters", "bodies", "created", "conflict", "civil", "partitive", "asking", "bodily", "missions",
 )  # fmt: skip
 
 
@@ -149,7 +149,8 @@ def _triggers(*tables: Any) -> frozenset[str]:
     found: set[str] = set(acts) | set(phrases) | set(hyphened) | set(aid)
     for table in many.values():
         found |= set(table)
-    for name in ("gives", "receives", "deliveries"):
+    found.add("take")
+    for name in ("gives_to", "with_goods", "receives", "deliveries"):
         found |= sets[name]
     for name in ("carry_any", "carry_goods", "carry_nouns", "ways"):
         found |= routes[name]
