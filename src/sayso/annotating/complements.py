@@ -131,6 +131,8 @@ def _verb_signature(above: Token, step: Step, edge: str) -> Signature | None:
     lemma = lemma_of(above)
     if edge == "to" and above.lower_ == "used" and not any(c.dep_ == "auxpass" for c in above.children):
         edge = "used"
+    if edge == "to" and above.lower_ == "going":
+        edge = "going"
     if step.dep == "advcl" and edge != "to":
         return None
     if step.via is not None and edge in ADJUNCT:

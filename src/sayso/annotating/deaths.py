@@ -111,8 +111,8 @@ def bind(doc: Doc, drafts: Sequence[Draft]) -> dict[int, Deaths]:
         if not acts:
             continue
         for toll in tolls(sentence):
-            number = _act(toll.token, acts, drafts, doc)
-            if number not in out:
+            number = _act(toll.token, acts, drafts)
+            if number is not None and number not in out:
                 out[number] = _record(doc, toll.amount)
     return out
 
@@ -127,17 +127,30 @@ def by_sentence(doc: Doc, drafts: Sequence[Draft]) -> Iterator[tuple[Sentence, l
         yield held[start]
 
 
-def _act(token: Token, acts: Sequence[int], drafts: Sequence[Draft], doc: Doc) -> int:
-    """The act that a death belongs to: the killing itself, the nearest act above or below it, else the assault."""
+def _act(token: Token, acts: Sequence[int], drafts: Sequence[Draft]) -> int | None:
+    """The act that a death belongs to: the killing itself, the nearest act above or below it, else the assault.
+
+    A killing that only goes along with an assault ("exploded, killing three") leaves its dead to the assault. Deaths
+    told of another place or thing ("preceded one in the port, where ten died") belong to no act of the sentence.
+    """
     by_head: dict[int, int] = {}
     for number in acts:
         by_head.setdefault(drafts[number].head, number)
+    found: int | None = None
+    described = False
     for above in (token, *path_up(token)):
-        if above.i in by_head:
-            return by_head[above.i]
-    below = [by_head[t.i] for t in token.subtree if t.i in by_head]
-    if below:
-        return below[0]
+        if described and above.pos_ in ("VERB", "AUX"):
+            break
+        if above.i in by_head and (found is None or drafts[by_head[above.i]].type == "ASSAULT"):
+            found = by_head[above.i]
+            if above.dep_ != "advcl" or above.tag_ != "VBG":
+                return found
+        described = described or above.dep_ == "relcl"
+    if found is not None or described:
+        return found
+    under = [by_head[t.i] for t in token.subtree if t.i in by_head]
+    if under:
+        return under[0]
     assaults = [n for n in acts if drafts[n].type == "ASSAULT"] or list(acts)
     return min(assaults, key=lambda n: (abs(drafts[n].head - token.i), n))
 

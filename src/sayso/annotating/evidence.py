@@ -113,10 +113,13 @@ def _denied(verb: Token) -> bool:
 
 
 def _absent(noun: Token) -> bool:
-    """Whether the evidence is said to be missing: "no evidence that", "there is not any proof"."""
+    """Whether the evidence is said to be missing or asked for: "no evidence that", "demanded proof of"."""
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
         return True
     if any(c.lemma_.lower() in ("insufficient", "little", "scant") for c in noun.lefts):
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.lemma_.lower() in _words("wanting"):
         return True
     return noun.dep_ in ("attr", "dobj", "nsubj") and _denied(noun.head)
 
@@ -141,6 +144,9 @@ def _said(attributions: Iterable[Attribution], sources: Mapping[str, Token]) -> 
         source = sources.get(attribution.id)
         if source is not None:
             yield from _items(source, source=True)
+            for span in attribution.cue:
+                if any(w in span.of(source.doc.text).lower() for w in _words("admitting")):
+                    yield Evidence("admission", "cited", span)
 
 
 def _items(

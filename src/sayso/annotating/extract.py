@@ -116,9 +116,18 @@ def _quoted(holder: Holder, frame: _Frame) -> Holder:
     return replace(holder, text=" ".join(s.of(frame.text) for s in spans)) if spans else holder
 
 
+def _admits(draft: Draft, inner: Holder, frame: _Frame) -> tuple[str, ...]:
+    """The holder as the actor of an act for which he claims responsibility, where the words name no other."""
+    said = frame.attributions.get(inner.attribution or "")
+    if draft.kind != "event" or draft.actors or said is None or inner.mention is None or inner.polarity == "negative":
+        return ()
+    return (inner.mention,) if any("responsibility" in s.of(frame.text).lower() for s in said.cue) else ()
+
+
 def _claim(number: int, draft: Draft, factuality: Factuality, circumstances: Circumstances, *, frame: _Frame) -> Claim:
     inner = factuality.holders[-1]
     ids = frame.ids
+    admitted = _admits(draft, inner, frame)
     return Claim(
         id=ids[number],
         kind=draft.kind,
@@ -133,7 +142,7 @@ def _claim(number: int, draft: Draft, factuality: Factuality, circumstances: Cir
         within=None if draft.within is None else ids.get(draft.within),
         mode=draft.mode,
         contexts=draft.contexts,
-        actors=draft.actors,
+        actors=admitted or draft.actors,
         recipients=draft.recipients,
         target_kind=draft.target_kind,
         subjects=draft.subjects,

@@ -23,6 +23,7 @@ from sayso.records.claim import Attribution, Certainty, Holder, Mode, Polarity
 from sayso.records.document import Span
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _NEG_RAISING = frozenset({"believe", "suspect", "expect", "hope", "fear", "judge"})
 _VOUCHING = frozenset({"confirm", "show"})
 
@@ -194,8 +195,8 @@ def _read(doc: Doc, attribution: Attribution, within: Span | None) -> Link:
 
 
 def _silent(doc: Doc, attribution: Attribution, source: str) -> bool:
-    """Whether a source adds no holder: "we", who is the speaker already, or an exhibit, which holds nothing."""
-    if source.lower() in _FIRST_PERSON:
+    """Whether a source adds no holder: "we" or "he", who is the speaker already, or an exhibit."""
+    if source.lower() in _FIRST_PERSON or (attribution.parent is not None and source.lower() in _THIRD_PERSON):
         return True
     if attribution.mention is not None or not attribution.source:
         return False
@@ -211,8 +212,8 @@ _POS: Mapping[str, cues.CuePos] = {
 
 def _entry(tokens: Sequence[Token], head: Token) -> cues.Cue | None:
     """The cue's entry: of all its words, else of its head, else of any of its words."""
-    phrase = " ".join(t.lower_ for t in tokens)
-    for found in (cues.lookup(phrase), cues.lookup(lemma_of(head), _POS.get(head.pos_))):
+    phrase = cues.lookup(" ".join(t.lower_ for t in tokens)) if len(tokens) > 1 else None
+    for found in (phrase, cues.lookup(lemma_of(head), _POS.get(head.pos_))):
         if found is not None:
             return found
     candidates: Iterator[cues.Cue | None] = (cues.lookup(lemma_of(t)) for t in [head, *tokens])

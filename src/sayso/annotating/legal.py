@@ -119,14 +119,20 @@ def status_of(doc: Doc, draft: Draft, mentions: Mapping[str, Mention], *, happen
     if draft.kind != "event":
         return None
     head = doc[draft.head]
-    status = _own(head, draft) if happened else None
+    status = _own(head, draft) if happened and not _things(draft, mentions) else None
     actors = [mentions[a] for a in draft.actors if a in mentions]
     for rung in rungs(head):
-        if not rung.about or _meets(rung.about, actors) or not actors:
+        if actors and (not rung.about or _meets(rung.about, actors)):
             status = higher(status, rung.status)
     for actor in actors:
         status = higher(status, _described(doc, actor))
     return status
+
+
+def _things(draft: Draft, mentions: Mapping[str, Mention]) -> bool:
+    """Whether all that is seized are places or things, to which no law speaks: "the town was recaptured"."""
+    kinds = {mentions[r].kind for r in draft.recipients if r in mentions}
+    return bool(kinds) and kinds <= {"place", "facility", "state"}
 
 
 def _own(head: Token, draft: Draft) -> LegalStatus | None:

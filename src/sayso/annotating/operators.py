@@ -41,7 +41,7 @@ def operators(
         if child.dep_ == "aux" and child.tag_ == "MD":
             if (effect := _modal(child, token, reported=reported)) is not None:
                 yield effect, child.text
-        elif child is not below and _negates(child):
+        elif (below is None or child.i != below.i) and _negates(child):
             negated = child.text
         elif (effect := _modifier(child)) is not None:
             yield effect, child.text

@@ -17,6 +17,7 @@ _DEPTH = 60
 _PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a purpose, not said to happen")
 _OPEN = Effect("infinitive", certainty="possible", modes=("hypothetical",), why="is not said to happen")
 _UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
+_PRESENT = frozenset({"VBP", "VBZ", "VB"})
 _NONE: frozenset[int] = frozenset()
 
 
@@ -72,10 +73,18 @@ def way_down(token: Token, *, within: Span | None = None, stops: frozenset[int] 
     return steps
 
 
+def _stands_alone(verb: Token) -> bool:
+    """Whether a coordinated verb has a subject and auxiliaries of its own; "and a coup declared" lacks the latter."""
+    kinds = {c.dep_ for c in verb.children}
+    gapped = verb.tag_ == "VBN" and "nsubjpass" in kinds and not kinds & {"aux", "auxpass"}
+    return bool(kinds & {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}) and not gapped
+
+
 def _local(step: Step, stance: Stance, *, reported: bool, trigger: Span | None, below: Token | None) -> Stance:
     """The stance after the operators on the word itself, and those it shares with an earlier conjunct."""
     reported = reported or (step.dep == "ccomp" and step.token.head.tag_ in ("VBD", "VBN"))
-    for effect, word in operators(step.token, dep=step.dep, reported=reported, trigger=trigger, below=below):
+    dep = "conj" if step.token.dep_ == "conj" else step.dep
+    for effect, word in operators(step.token, dep=dep, reported=reported, trigger=trigger, below=below):
         stance = stance.under(effect, word)
     for other in step.shared:
         disjoint = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in other.children)
@@ -93,7 +102,7 @@ def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
     shared: list[Token] = []
     first, sharing = token, True
     while first.dep_ == "conj" and first.head.i != first.i:
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in first.children)
+        own = _stands_alone(first)
         sharing = sharing and not own and first.tag_ == first.head.tag_
         first = first.head
         if sharing:
@@ -107,7 +116,8 @@ def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: St
     if dep in ("relcl", "acl") and negative_phrase(above):
         return stance
     if dep in ("relcl", "parataxis", "dep") and edge_kind(step) != "to":
-        return base
+        open_ = dep == "relcl" and stance.modes and step.token.tag_ in _PRESENT and not _definite(above)
+        return _affirmed(stance, outside) if open_ else base
     if dep == "amod" or (dep in ("compound", "nmod", "poss") and step.token.pos_ in VERBAL):
         return base
     effect = opened_by(step) or governed(above, step, stance)
@@ -139,7 +149,7 @@ def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
     edge = edge_kind(step)
     if edge == "to":
         return outside.under(_PURPOSE, "to")
-    if stance.modes and token.tag_ in ("VBP", "VBZ", "VB"):
+    if stance.modes and token.tag_ in _PRESENT:
         return _affirmed(stance, outside)
     if edge == "ing" or token.tag_ == "VBN":
         return _affirmed(stance, outside)
