@@ -41,7 +41,7 @@ SCHEMAS = {
     "originals": pa.schema([*_KEYED, *arrow_schema(Originals)]),
     "runs": pa.schema(
         [("version", _I), ("at", _S), ("sayso", _S), ("settings", _S), ("coding", _S), ("coding_key", _S),
-         ("added", _I), ("known", _I), ("failed", _I), *((name, _I) for name in (*TABLES, "originals"))]
+         ("added", _I), ("known", _I), ("failed", _I), ("erased", _I), *((name, _I) for name in (*TABLES, "originals"))]
     ),
 }  # fmt: skip
 

@@ -69,7 +69,8 @@ def create(path: Path, schema: pa.Schema) -> None:
     if not exists(path):
         with told(path, writing=True):
             path.mkdir(parents=True, exist_ok=True)
-            DeltaTable.create(str(path), schema=schema)
+            # No column statistics: they would keep beginnings of texts in the log after the rows are erased.
+            DeltaTable.create(str(path), schema=schema, configuration={"delta.dataSkippingNumIndexedCols": "0"})
 
 
 def table(path: Path, version: int | None = None) -> DeltaTable:
@@ -118,6 +119,28 @@ def take_back(path: Path, committed: int) -> None:
             found.restore(committed)
 
 
+def delete(path: Path, column: str, values: list[str], schema: pa.Schema) -> int:
+    """Drop the rows with one of these values in a column, in one commit, and give the version it made.
+
+    The table is written anew: a deletion would write its condition, and with it the values, in the log.
+    """
+    import pyarrow.compute as pc
+    from deltalake import write_deltalake
+
+    if any(row[column] in values for row in rows(path, columns=[column])):
+        gone = pa.array(values, pa.string())
+        kept = (b.filter(pc.invert(pc.is_in(b[column], gone))).cast(schema) for b in batches(path))
+        with told(path, writing=True):
+            write_deltalake(str(path), pa.RecordBatchReader.from_batches(schema, kept), mode="overwrite")
+    return version(path)
+
+
+def vacuum(path: Path) -> None:
+    """Remove every file that the newest version does not need: earlier versions cannot be read any more."""
+    with told(path, writing=True):
+        table(path).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+
+
 def rows(path: Path, at: int | None = None, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a table at a version, a bounded number in memory at a time."""
     for batch in batches(path, at, columns):
@@ -125,8 +148,16 @@ def rows(path: Path, at: int | None = None, columns: list[str] | None = None) ->
 
 
 def batches(path: Path, at: int | None = None, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """The record batches of a table at a version."""
+    """The record batches of a table at a version; the table is opened at once, its files as they are needed."""
+    from pyarrow import fs
+
     found = table(path, at)
     with told(path):
-        dataset = found.to_pyarrow_dataset()
+        folder = fs.SubTreeFileSystem(str(path.resolve()), fs.LocalFileSystem())
+        dataset = found.to_pyarrow_dataset(filesystem=folder)
+    return _read(path, dataset, columns)
+
+
+def _read(path: Path, dataset: Any, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
+    with told(path):
         yield from dataset.to_batches(columns=columns, batch_size=200, batch_readahead=1, fragment_readahead=1)

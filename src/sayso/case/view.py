@@ -37,6 +37,7 @@ class Version:
     added: int
     known: int
     failed: int
+    erased: int
     documents: int
     judgements: int
     grades: int
@@ -173,6 +174,13 @@ def _version(case: Path, as_of: int | None) -> Version | None:
         return versions[-1] if versions else None
     if as_of == 0:
         return None
+    for later in versions:
+        if later.erased and later.version > as_of:
+            raise VersionError(
+                f"version {as_of} was erased with {later.erased} of its reports on {later.at[:10]}",
+                where=str(case),
+                hint=f"open version {later.version} or a later one",
+            )
     for version in versions:
         if version.version == as_of:
             return version

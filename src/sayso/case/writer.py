@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +58,8 @@ class Writer:
         self._committed = {name: last[name] if last else 0 for name in (*TABLES, "originals")}
         self._clean = False
         self._take_back()
+        if last and last["erased"]:
+            self._vacuum()  # in case a crash came between an erasure and this
         self._ids = Ids(self._pairs())
 
     @property
@@ -88,10 +91,7 @@ class Writer:
         known = len(masked) - len(fresh)
         if not (fresh or failed or judgements or grades):
             return Added(0, known, 0, self.version)
-        if not self._clean:
-            self._take_back()
-        self._clean = False
-        run = self._version + 1
+        run = self._begin()
         versions = {
             "originals": self._append("originals", [_keyed(m, run) | encode(m.originals) for m in fresh]),
             "documents": self._append("documents", [_keyed(m, run) | encode(m.report) for m in fresh]),
@@ -100,12 +100,58 @@ class Writer:
             "grades": self._append("grades", [encode(g) | {"run": run} for g in grades]),
         }
         coding = fresh[0].report.coding if fresh else None
-        counts = {"added": len(fresh), "known": known, "failed": len(failed)}
-        self._append("runs", [self._run(run, coding) | counts | versions])
-        self._version, self._committed, self._clean = run, versions, True
+        self._commit(run, coding, versions, added=len(fresh), known=known, failed=len(failed))
         for item in fresh:
             self._ids.add(item.report.document.id, coding_key(item.report.coding))
         return Added(len(fresh), known, len(failed), run)
+
+    def erase(self, ids: Sequence[str], *, by: str, reason: str) -> Added:
+        """Delete reports for good, in all tables, the index and `private/`: the one time that anything is rewritten.
+
+        Earlier versions of the case cannot be opened afterwards. What stays is a tombstone: a random id, a date and
+        the reason.
+        """
+        gone = sorted({r["id"] for r in self._rows_of(ids)})
+        if not gone:
+            return Added(0, 0, 0, self.version)
+        run = self._begin()
+        (self._case / "index.duckdb").unlink(missing_ok=True)
+        versions = {name: self._delete(name, "id", gone) for name in ("originals", "documents")}
+        for column in ("left", "right"):
+            self._delete("judgements", column, gone)
+        tomb = Judgement("erased", secrets.token_hex(8), None, "positive", 1.0, by, reason, now()[:10])
+        versions["judgements"] = self._append("judgements", [encode(tomb) | {"run": run}])
+        versions["grades"] = self._delete("grades", "subject", gone)
+        versions["failures"] = self._committed["failures"]
+        self._commit(run, None, versions, erased=len(gone))
+        self._vacuum()
+        self._ids = Ids(self._pairs())
+        return Added(0, 0, 0, run)
+
+    def _rows_of(self, ids: Sequence[str]) -> Iterable[dict[str, Any]]:
+        wanted = frozenset(ids)
+        rows = store.rows(path_of(self._case, "documents"), columns=["id"])
+        return (row for row in rows if row["id"] in wanted)
+
+    def _delete(self, name: str, column: str, values: list[str]) -> int:
+        return store.delete(path_of(self._case, name), column, values, SCHEMAS[name])
+
+    def _vacuum(self) -> None:
+        for name in ("originals", "documents", "judgements", "grades"):
+            store.vacuum(path_of(self._case, name))
+
+    def _begin(self) -> int:
+        """The number of the commit that begins, after undoing one that failed."""
+        if not self._clean:
+            self._take_back()
+        self._clean = False
+        return int(self._version) + 1
+
+    def _commit(self, run: int, coding: Coding | None, versions: dict[str, int], **counts: int) -> None:
+        """The row in `runs` that makes what was written part of the case."""
+        zeros = {"added": 0, "known": 0, "failed": 0, "erased": 0}
+        self._append("runs", [self._run(run, coding) | zeros | counts | versions])
+        self._version, self._committed, self._clean = run, versions, True
 
     def _take_back(self) -> None:
         """Undo what a crash, or a batch that failed, has left without a row in `runs`."""

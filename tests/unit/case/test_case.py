@@ -153,3 +153,28 @@ def test_a_half_made_case_is_finished(case):
     for path in sorted((case.path / "grades").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     assert Case.open(case.path, create=True).key == key
+
+
+def test_erasure_leaves_nothing_but_a_tombstone(case, masked):
+    batch = masked(case, 1, 2, 3)
+    gone = batch[0].report.document
+    with case.writer() as w:
+        w.add(batch, judgements=[Judgement("copy_of", gone.id, "x", "positive", 1.0, "editor", "a copy")])
+        case.refresh().index().close()
+        assert w.erase([gone.id, "nobody"], by="editor", reason="they asked").version == 2
+        assert w.erase(["nobody"], by="editor", reason="again").version == 2
+    seen = case.refresh()
+    assert [r.document.record for r in seen.reports()] == ["r2", "r3"]
+    assert seen.originals(gone.id) is None
+    [tomb] = seen.judgements()
+    assert (tomb.kind, tomb.why) == ("erased", "they asked") and gone.id not in str(tomb)
+    with pytest.raises(VersionError, match="was erased"):
+        Case.open(case.path, as_of=1)
+    with seen.index() as index:
+        assert index.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+    for path in case.path.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"depot 1" not in content and gone.id.encode() not in content, path
+    with case.writer() as w:
+        assert w.add(batch).new == 1

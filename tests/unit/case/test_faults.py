@@ -61,6 +61,31 @@ def test_a_writer_killed_between_two_tables_loses_nothing_committed(case, masked
     assert all(seen.originals(r.document.id) for r in seen.reports())
 
 
+def test_an_erasure_killed_half_way_is_undone_whole(case, masked):
+    batch = masked(case, 1, 2)
+    with case.writer() as w:
+        w.add(batch)
+    dying = child(
+        case,
+        """
+        append = store.append
+        def kill(path, rows, schema):
+            if path.name == "runs":
+                os.kill(os.getpid(), signal.SIGKILL)
+            return append(path, rows, schema)
+        store.append = kill
+        with case.writer() as w:
+            w.erase([r.document.id for r in case.reports()], by="editor", reason="asked")
+        """,
+    )
+    assert dying.wait(60) == -signal.SIGKILL
+    dying.stdout.close()
+    with case.writer(timeout=5) as w:
+        assert w.add(batch).known == 2
+    seen = case.refresh()
+    assert all(seen.originals(r.document.id) for r in seen.reports()) and len(list(seen.reports())) == 2
+
+
 def test_a_second_writer_waits_and_says_so(case, masked):
     holder = child(
         case,
