@@ -14,7 +14,9 @@ _SPEECH = frozenset(
     {"report", "claim", "accuse", "deny", "admit", "confirm", "show", "believe", "ask", "demand", "judge", "fear"}
     | {"know", "hope", "doubt", "threaten", "promise", "agree", "refuse", "expect"}
 )
-_GOES_ON = frozenset({"report", "claim", "deny", "admit", "confirm", "believe", "accuse", "judge", "ask", "threaten", "promise"})
+_GOES_ON = frozenset(
+    {"report", "claim", "deny", "admit", "confirm", "believe", "accuse", "judge", "ask", "threaten", "promise"}
+)
 _NEAR = 14
 
 
@@ -140,6 +142,10 @@ def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
                 more.setdefault(speaker, []).append(q.range)
                 taken[q] = speaker
         last_open = speaker if not q.closed else None
+    for q, after in zip(reversed(marked.found[:-1]), reversed(marked.found[1:]), strict=True):
+        if q not in taken and not q.closed and after.resumes and after in taken:
+            taken[q] = taken[after]
+            more.setdefault(taken[q], []).append(q.range)
     for n, ranges in more.items():
         cue = [*out[n].cue, *out[n].source]
         out[n] = replace(out[n], content=joined([*out[n].content, *without(ranges, cue)]))

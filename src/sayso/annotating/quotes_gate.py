@@ -18,6 +18,7 @@ _ASSERTS = PUTS_FORWARD | {"show", "know"}
 _ASPECT = frozenset({"continue", "go", "begin", "start", "try", "proceed", "keep", "rush"})
 _SPEAKER = frozenset({"i", "we", "me", "us"})
 _ADDRESSED = frozenset({"you", "let"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
 def asserted(verb: Token, kind: str) -> bool:
@@ -34,11 +35,15 @@ def asserted(verb: Token, kind: str) -> bool:
 
 
 def spoken_for(doc: Doc, reading: Reading, *, quoted: bool) -> bool:
-    """Whether the source is who is spoken to, or inside a quotation who speaks it: "you said", "I think"."""
+    """Whether the words give no holder of their own: "you said", "no one said", "this shows", in a quotation "I think"."""
     if reading.head is None:
         return False
-    word = doc[reading.head].lower_
-    return word in _ADDRESSED or (quoted and word in _SPEAKER)
+    head = doc[reading.head]
+    if head.lower_ in _ADDRESSED or (quoted and head.lower_ in _SPEAKER):
+        return True
+    if head.tag_ == "DT" and head.lower_ in ("this", "that", "these", "those"):
+        return True
+    return head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in head.lefts)
 
 
 def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> list[Reading]:
@@ -68,5 +73,10 @@ def _kept_inside(doc: Doc, reading: Reading) -> bool:
     if head.tag_ in ("WDT", "WP", "EX") or head.lower_ in ("it", "this", "that"):
         return False
     if cue.tag_ == "VBG":
-        return cue.dep_ in ("advcl", "acl", "conj", "ROOT", "ccomp") or any(c.dep_ == "aux" for c in cue.lefts)
+        quoted_as = cue.dep_ == "pcomp" and cue.head.lower_ == "as"
+        return (
+            quoted_as
+            or cue.dep_ in ("advcl", "acl", "conj", "ROOT", "ccomp")
+            or any(c.dep_ == "aux" for c in cue.lefts)
+        )
     return cue.tag_ in ("VBD", "VBZ", "VBP", "VBN") or cue.pos_ in ("NOUN", "ADP")

@@ -23,8 +23,14 @@ from sayso.lexicon.cues import Cue, cues, forms, words
 Piece = tuple[str, Token]
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
 # Classes whose passive takes an infinitive: "is believed to have left".
-_SAID_TO = frozenset({"report", "claim", "believe", "suspect", "know", "expect", "fear", "confirm", "show", "evidential"})
-_KEEPS = frozenset({"of", "for", "to", "against", "with", "about", "over", "from", "in", "on", "as", "between", "toward"})
+_SAID_TO = frozenset(
+    {"report", "claim", "believe", "suspect", "know", "expect", "fear", "confirm", "show", "evidential"}
+)
+_KEEPS = frozenset(
+    {"of", "for", "to", "against", "with", "about", "over", "from", "in", "on", "as", "between", "toward"}
+)
+# Prepositions of content that the parse hangs on a passive's agent: "accused by the envoy of spying".
+_SPLIT = frozenset({"as", "for", "of"})
 _FINITE = frozenset({"clause", "quote"})
 
 
@@ -139,9 +145,13 @@ def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[Piece]) -> tuple
     if "whom" in cue.frames and any(f not in ("object",) for f, _ in pieces):
         pieces = [(f, t) for f, t in pieces if f != "object"]
     fronted = [fronted_range(t, verb) for f, t in pieces if t.i < verb.i]
+    if fronted and any(t.text == ";" for t in verb.doc[fronted[-1].end : verb.i]):
+        fronted = []
     if len(fronted) > 1:
         fronted = [Range(fronted[0].start, fronted[-1].end)]
     after = [(f, t) for f, t in pieces if t.i > verb.i]
+    if after and "whom" not in cue.frames and all(f not in _PIECES for f, _ in after):
+        after = [("object", t) for t in verb.rights if t.dep_ == "dobj" and last < t.i < after[0][1].i] + after
     if after and all(f not in _PIECES for f, _ in after) and after[0][1].i == last + 1:
         _frame, prep = after[0]
         last = prep.i
@@ -266,7 +276,8 @@ def _subject(verb: Token) -> Token | None:
         if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep") and upper.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
             if verb.dep_ == "advcl" and verb.tag_ == "VBG":
                 upper = _speaking(verb, upper)
-            elif verb.dep_ == "xcomp":
+            elif verb.dep_ == "xcomp" or (verb.dep_ == "pcomp" and upper.lower_ == "as"):
+                upper = upper.head if verb.dep_ == "pcomp" else upper
                 found = next((c for c in upper.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
                 if found is not None:
                     return found
@@ -328,8 +339,9 @@ def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterat
     if head is not None:
         source = (noun_range(head, verb.i),)
         for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ == "as" and "as" in cue.frames:
+            if child.dep_ == "prep" and child.lower_ in cue.frames & _SPLIT:
                 source, content = (Range(source[0].start, child.i),), joined([*content, subtree(child)])
+                break
         last = head.head.i if head.head.i == last + 1 else last
     impersonal = subject_of is None or subject_of.lower_ in words("expletives")
     if subject_of is not None and not impersonal and "whom" not in cue.frames:
