@@ -1,3 +1,4 @@
+
 """Evidence, legal status, time, place and deaths, each in a table of sentences."""
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ EVIDENCE = [
     ("The council demanded proof that the guild burned the mill.", "burned", ""),
     ("The methods used clearly show that the guard burned the mill.", "burned", "method/invoked"),
     (
-        "The nature of the fire, the identity of the helpers, and the methods used show that the guard burned the mill.",
+        "The nature of the fire, the identity of the helpers, and the methods used show that the guard burned it.",
         "burned",
         "unspecified/invoked identity/invoked method/invoked",
     ),

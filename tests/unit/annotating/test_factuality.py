@@ -1,3 +1,4 @@
+
 """How sure, whether it is so, and in which mode: one table of sentences, one line an operator."""
 
 from __future__ import annotations
