@@ -129,8 +129,8 @@ def _pass_down(act: Act) -> None:
 
 
 def _resolve(scene: Scene, act: Act) -> None:
-    for inner in list(act.content):
-        _resolve(scene, inner)
+    for below in list(act.content):
+        _resolve(scene, below)
     inner = next((a for a in act.content if not a.dropped), None)
     if act.type == ORDER:
         steps_back = inner is not None and (inner.type not in _OWN_HARM or not act.recipients)

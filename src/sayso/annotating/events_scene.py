@@ -188,12 +188,12 @@ class Scene:
 def joined(token: Token) -> str:
     """The lemma of a word that the tokenizer cut at its hyphen: "cease-fire", "test-fired"; else the word's own.
 
-    >>> from spacy.tokens import Doc
-    >>> from spacy.vocab import Vocab
-    >>> joined(Doc(Vocab(), words=["cease", "-", "fire"], spaces=[False] * 3, lemmas=["cease", "-", "fire"])[2])
-    'cease-fire'
+    >>> import spacy
+    >>> doc = spacy.blank("en")("They broke the cease-fire")
+    >>> [doc[5].text, joined(doc[5])]
+    ['fire', 'cease-fire']
     """
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_.lower() or token.lower_
     if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_:
         return lemma
     return f"{token.nbor(-2).lower_}-{lemma}"
