@@ -15,17 +15,17 @@ import pyarrow as pa
 
 from sayso.case import store
 from sayso.errors import CaseError
+from sayso.records import tables as flat
 from sayso.records.actor import Actor, Tie
 from sayso.records.event import Incident
 from sayso.records.judgement import Judgement
 from sayso.records.report import Report
 from sayso.records.schema import arrow_schema
-from sayso.records.tables import SCHEMAS, Tables, flatten
 
 if TYPE_CHECKING:
     import duckdb
 
-Linker = Callable[[Tables], Any]
+Linker = Callable[[flat.Tables], Any]
 """Flat tables to a NamedTuple of Arrow tables: actors, incidents, ties, judgements."""
 INDEX_FORMAT = 1
 SLICE = 500
@@ -99,11 +99,11 @@ def _create(index: duckdb.DuckDBPyConnection) -> None:
 def _schemas() -> Mapping[str, pa.Schema]:
     key = pa.field("document", pa.string())
     linked = {name: pa.schema([key, *arrow_schema(kind)]) for name, kind in _LINKED.items()}
-    return SCHEMAS._asdict() | linked
+    return dict(flat.schemas()) | linked
 
 
 def _insert(index: duckdb.DuckDBPyConnection, reports: Iterable[Report], link: Linker | None) -> None:
-    tables = flatten(reports)
+    tables = flat.flatten(reports)
     found = tables._asdict() | (link(tables)._asdict() if link is not None else {})
     for name, rows in found.items():
         if rows.num_rows:

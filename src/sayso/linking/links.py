@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-import pyarrow as pa
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.linking.findings import actors_of, incidents_of, named, ties_of
 from sayso.records.actor import Actor, Tie
@@ -17,6 +16,9 @@ from sayso.records.judgement import Judgement
 from sayso.records.report import Report
 from sayso.records.schema import arrow_schema, encode
 from sayso.records.tables import Row, Tables, rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Links(NamedTuple):
@@ -29,11 +31,21 @@ class Links(NamedTuple):
 
 
 _KINDS = (Actor, Incident, Tie, Judgement)
-SCHEMAS = Links(*(pa.schema([pa.field("document", pa.string()), *arrow_schema(k)]) for k in _KINDS))
+
+
+@cache
+def schemas() -> tuple[pa.Schema, ...]:
+    """The Arrow schemas of `Links`."""
+    import pyarrow as pa
+
+    key = pa.field("document", pa.string())
+    return tuple(pa.schema([key, *arrow_schema(kind)]) for kind in _KINDS)
 
 
 def link(tables: Tables) -> Links:
     """Link within each document of the tables."""
+    import pyarrow as pa
+
     made: tuple[list[Row], ...] = ([], [], [], [])
     mentions, claims = _by_document(tables.mentions), _by_document(tables.claims)
     roles, holders = _by_document(tables.roles), _by_document(tables.holders)
@@ -44,7 +56,7 @@ def link(tables: Tables) -> Links:
         made[1].extend(key | encode(i) | {"order": list(map(str, i.order))} for i in found.incidents)
         made[2].extend(key | encode(t) for t in found.ties)
         made[3].extend(key | encode(j) for j in found.judgements)
-    return Links(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(made, SCHEMAS, strict=True)))
+    return Links(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(made, schemas(), strict=True)))
 
 
 def view(report: Report) -> Linked:

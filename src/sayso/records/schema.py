@@ -11,13 +11,14 @@ import types
 import typing
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso.records.claim import Claim
 from sayso.records.document import Document, Span
 from sayso.records.report import Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 VERSION = 1
 
@@ -147,7 +148,7 @@ def _vocabulary(kind: Any) -> tuple[str, ...]:
     return tuple(word for part in parts for word in get_args(part)) if closed else ()
 
 
-_ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+_ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
 def arrow_type(kind: Any) -> pa.DataType:
@@ -156,6 +157,8 @@ def arrow_type(kind: Any) -> pa.DataType:
     >>> arrow_type(tuple[Span, ...])
     ListType(list<element: list<element: int64>>)
     """
+    import pyarrow as pa
+
     kind = _not_none(kind)
     if kind is Span:
         return pa.list_(pa.field("element", pa.int64()))
@@ -165,11 +168,14 @@ def arrow_type(kind: Any) -> pa.DataType:
         return pa.list_(pa.field("element", arrow_type(get_args(kind)[0])))
     if get_origin(kind) is typing.Literal or _vocabulary(kind):
         return pa.string()
-    return _ARROW[kind]
+    plain: pa.DataType = getattr(pa, _ARROW[kind])()
+    return plain
 
 
 def arrow_schema(kind: type) -> pa.Schema:
     """The Arrow schema of a table with one record of this kind a row."""
+    import pyarrow as pa
+
     return pa.schema([pa.field(n, arrow_type(t)) for _, n, t in fields_of(kind)])
 
 
@@ -181,6 +187,8 @@ def to_ipc(records: Sequence[_Record], kind: type[_Record]) -> bytes:
     >>> from_ipc(to_ipc(rows, Failure), Failure) == rows
     True
     """
+    import pyarrow as pa
+
     batch = pa.RecordBatch.from_pylist([encode(r) for r in records], schema=arrow_schema(kind))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
@@ -190,6 +198,8 @@ def to_ipc(records: Sequence[_Record], kind: type[_Record]) -> bytes:
 
 def from_ipc(data: bytes, kind: type[_Record]) -> list[_Record]:
     """The records of `to_ipc`."""
+    import pyarrow as pa
+
     return [decode(kind, row) for row in pa.ipc.open_stream(data).read_all().to_pylist()]
 
 

@@ -6,46 +6,56 @@ a document only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
-
-import pyarrow as pa
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.records.claim import Claim
 from sayso.records.document import Span
 from sayso.records.report import Report
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Row = dict[str, Any]
+Columns = list[tuple[str, str]]
 CONTEXT = 40
 
-_S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+_S, _I, _F, _B, _L = "string", "int64", "float64", "bool_", "list"
 _KEY = [("document", _S)]
 _PLACE = [("place", _S), ("place_country", _S), ("lat", _F), ("lon", _F), ("place_precision", _S)]
 
-DOCUMENTS = pa.schema(
-    [*_KEY, ("record", _S), ("content", _S), ("uri", _S), ("outlet", _S), ("title", _S), ("published_start", _S),
-     ("published_end", _S), ("language", _S), ("genre", _S)]
-)  # fmt: skip
-MENTIONS = pa.schema(
-    [*_KEY, ("mention", _S), ("position", _I), ("start", _I), ("end", _I), ("text", _S), ("kind", _S),
-     ("actor", _S), ("country", _S), ("sector", _S), ("private", _B), ("before", _S), ("after", _S), *_PLACE]
-)  # fmt: skip
-CLAIMS = pa.schema(
-    [*_KEY, ("claim", _S), ("position", _I), ("kind", _S), ("type", _S), ("mode", _S), ("main", _B), ("within", _S),
-     ("start", _I), ("end", _I), ("quote", _S), ("trigger_start", _I), ("trigger_end", _I), ("trigger", _S),
-     ("before", _S), ("certainty", _S), ("polarity", _S), ("modes", pa.list_(_S)), ("contexts", pa.list_(_S)),
-     ("target_kind", _S), ("when_start", _S), ("when_end", _S), ("when_precision", _S), ("when_from", _S),
-     ("when_from_char", _I), ("when_to_char", _I), *_PLACE, ("place_from_char", _I), ("place_to_char", _I),
-     ("deaths_low", _I), ("deaths_best", _I), ("deaths_high", _I), ("legal_status", _S), ("of", pa.list_(_S)),
-     ("score", _F), ("why", _S)]
-)  # fmt: skip
-ROLES = pa.schema([*_KEY, ("claim", _S), ("role", _S), ("position", _I), ("mention", _S)])
-HOLDERS = pa.schema(
-    [*_KEY, ("claim", _S), ("depth", _I), ("innermost", _B), ("kind", _S), ("mention", _S), ("text", _S),
-     ("certainty", _S), ("polarity", _S), ("start", _I), ("end", _I)]
-)  # fmt: skip
-EVIDENCE = pa.schema([*_KEY, ("claim", _S), ("kind", _S), ("status", _S), ("start", _I), ("end", _I), ("quote", _S)])
-LOADED = pa.schema([*_KEY, ("start", _I), ("end", _I), ("text", _S)])
+DOCUMENTS: Columns = [
+    *_KEY, ("record", _S), ("content", _S), ("uri", _S), ("outlet", _S), ("title", _S),
+    ("published_start", _S), ("published_end", _S), ("language", _S), ("genre", _S),
+]  # fmt: skip
+MENTIONS: Columns = [
+    *_KEY, ("mention", _S), ("position", _I), ("start", _I), ("end", _I), ("text", _S), ("kind", _S),
+    ("actor", _S), ("country", _S), ("sector", _S), ("private", _B), ("before", _S), ("after", _S),
+    *_PLACE,
+]  # fmt: skip
+CLAIMS: Columns = [
+    *_KEY, ("claim", _S), ("position", _I), ("kind", _S), ("type", _S), ("mode", _S), ("main", _B),
+    ("within", _S), ("start", _I), ("end", _I), ("quote", _S), ("trigger_start", _I), ("trigger_end", _I),
+    ("trigger", _S), ("before", _S), ("certainty", _S), ("polarity", _S), ("modes", _L), ("contexts", _L),
+    ("target_kind", _S), ("when_start", _S), ("when_end", _S), ("when_precision", _S), ("when_from", _S),
+    ("when_from_char", _I), ("when_to_char", _I), *_PLACE, ("place_from_char", _I), ("place_to_char", _I),
+    ("deaths_low", _I), ("deaths_best", _I), ("deaths_high", _I), ("legal_status", _S), ("of", _L),
+    ("score", _F), ("why", _S),
+]  # fmt: skip
+ROLES: Columns = [
+    *_KEY, ("claim", _S), ("role", _S), ("position", _I), ("mention", _S),
+]  # fmt: skip
+HOLDERS: Columns = [
+    *_KEY, ("claim", _S), ("depth", _I), ("innermost", _B), ("kind", _S), ("mention", _S), ("text", _S),
+    ("certainty", _S), ("polarity", _S), ("start", _I), ("end", _I),
+]  # fmt: skip
+EVIDENCE: Columns = [
+    *_KEY, ("claim", _S), ("kind", _S), ("status", _S), ("start", _I), ("end", _I), ("quote", _S),
+]  # fmt: skip
+LOADED: Columns = [
+    *_KEY, ("start", _I), ("end", _I), ("text", _S),
+]  # fmt: skip
 
 
 class Tables(NamedTuple):
@@ -60,7 +70,17 @@ class Tables(NamedTuple):
     loaded: pa.Table
 
 
-SCHEMAS = Tables(DOCUMENTS, MENTIONS, CLAIMS, ROLES, HOLDERS, EVIDENCE, LOADED)
+_COLUMNS = (DOCUMENTS, MENTIONS, CLAIMS, ROLES, HOLDERS, EVIDENCE, LOADED)
+
+
+@cache
+def schemas() -> Mapping[str, pa.Schema]:
+    """The Arrow schema of each table, by name."""
+    import pyarrow as pa
+
+    kinds = {kind: getattr(pa, kind)() for kind in (_S, _I, _F, _B)} | {_L: pa.list_(pa.string())}
+    made = (pa.schema([(name, kinds[kind]) for name, kind in columns]) for columns in _COLUMNS)
+    return dict(zip(Tables._fields, made, strict=True))
 
 
 def flatten(reports: Iterable[Report]) -> Tables:
@@ -70,16 +90,18 @@ def flatten(reports: Iterable[Report]) -> Tables:
     >>> flatten([Report(Document(id="d", content="c", text="", record="r"))]).documents.num_rows
     1
     """
+    import pyarrow as pa
+
     found: tuple[list[Row], ...] = ([], [], [], [], [], [], [])
     for report in reports:
         for into, more in zip(found, rows_of(report), strict=True):
             into.extend(more)
-    return Tables(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(found, SCHEMAS, strict=True)))
+    return Tables(*(pa.Table.from_pylist(r, schema=s) for r, s in zip(found, schemas().values(), strict=True)))
 
 
 def rows(report: Report) -> tuple[list[Row], ...]:
     """The rows of one report by table, every column present: the same as from Arrow, without the way there."""
-    empty = [dict.fromkeys(schema.names) for schema in SCHEMAS]
+    empty = [dict.fromkeys(name for name, _ in columns) for columns in _COLUMNS]
     return tuple([blank | row for row in more] for blank, more in zip(empty, rows_of(report), strict=True))
 
 
