@@ -56,7 +56,8 @@ class Browser:
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session: str | None = attached["sessionId"]
         deadline = time.monotonic() + 20
-        while self.run("document.readyState") != "complete" and time.monotonic() < deadline:
+        ready = "location.protocol === 'file:' && document.readyState === 'complete'"
+        while not self.run(ready) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     _session: str | None = None

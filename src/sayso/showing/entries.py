@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.records.claim import Claim, Evidence
@@ -77,7 +77,7 @@ def entry(
     matter: Matter, claims: Sequence[Claim], *, said: str | None = None, when: str = "", accuses: bool = False
 ) -> Entry:
     """One line for claims that say the same; the first leads. Of an accusation, what is lacking is told as well."""
-    lead = claims[0]
+    lead = with_all_recipients(claims)
     inner = matter.inner.get(lead.id, []) if lead.type != "ACCUSE" else []
     along = [c for c in claims[1:] if c.kind == "relation"] if lead.type in table("given") else []
     return Entry(
@@ -91,6 +91,14 @@ def entry(
         certainty=lead.certainty,
         when=when or when_words(lead.when),
     )
+
+
+def with_all_recipients(claims: Sequence[Claim]) -> Claim:
+    """The leading claim with the recipients of those that share its words: "threatened officials and citizens"."""
+    lead = claims[0]
+    same = [c for c in claims if c.trigger == lead.trigger and c.type == lead.type and c.actors == lead.actors]
+    recipients = tuple(dict.fromkeys(r for c in same for r in c.recipients))
+    return replace(lead, recipients=recipients) if len(same) > 1 else lead
 
 
 def grouped(matter: Matter, claims: Iterable[Claim]) -> list[list[Claim]]:

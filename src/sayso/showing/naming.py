@@ -131,7 +131,8 @@ class Names:
             return plain
         if not is_name(plain):
             return f"the {plain}" if words in self._with_article else plain
-        if words in self._with_article or needs_article(plain):
+        said = words in self._with_article and kind not in ("state", "place")
+        if said or needs_article(plain):
             return f"the {plain}"
         return plain
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.records.claim import Claim
-from sayso.showing.entries import Matter, answer_fact, category, certainty_fact, entry, evidence_fact, grouped
+from sayso.showing.entries import (
+    Matter,
+    answer_fact,
+    category,
+    certainty_fact,
+    entry,
+    evidence_fact,
+    grouped,
+    with_all_recipients,
+)
 from sayso.showing.sentences import according, clause, label
 from sayso.showing.view import NO_DATE, Entry, Fact, Section
 from sayso.showing.wording import count, listed, table, unique, when_words
@@ -100,7 +109,9 @@ def _incidents(matter: Matter) -> Iterator[Entry]:
         origins = unique(matter.origin(c) for c in plain)
         outer = "" if len(lead.holders) == 1 else f", as quoted by {matter.names.holder(lead.holders[0])}"
         outer = "" if matter.names.outlet in origins else outer
-        said = f"According to {listed(origins)}{outer}, {clause(lead, matter.names, dated=False)}."
+        said = (
+            f"According to {listed(origins)}{outer}, {clause(with_all_recipients(plain), matter.names, dated=False)}."
+        )
         when = when_words(incident.when) or when_words(lead.when) or NO_DATE
         told = [Fact("origins", count(len(origins), "origin")), evidence_fact(matter, plain)]
         told.append(answer_fact(matter, plain))
