@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -116,28 +116,13 @@ def lost(reading: Reading, marked: Marked) -> Reading | None:
 
 def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
     """Readings whose speaker goes on: later quotations of the paragraph that nobody else speaks, open ones resumed."""
-    doc = marked.doc
-    out = list(readings)
-    taken: dict[Quotation, int] = {}
-    spoken_at: dict[int, list[tuple[int, int]]] = {}
-    for n, reading in enumerate(out):
-        if reading.kind not in _SPEECH:
-            continue
-        covered = marked.touching(reading.content)
-        for q in covered:
-            if any(r.start <= q.start and q.end <= r.end + 1 for r in reading.content):
-                taken.setdefault(q, n)
-                if reading.kind in _GOES_ON:
-                    spoken_at.setdefault(q.paragraph, []).append((q.start, n))
+    taken, spoken_at = _speakers(readings, marked)
     more: dict[int, list[Range]] = {}
     last_open: int | None = None
     for q in marked.found:
         speaker = taken.get(q)
         if speaker is None:
-            speaker = last_open if q.resumes else None
-            if speaker is None and starts_sentence(doc, q) and sentence_like(doc, q):
-                earlier = [(s, m) for s, m in spoken_at.get(q.paragraph, ()) if s < q.start]
-                speaker = max(earlier)[1] if earlier else None
+            speaker = last_open if q.resumes else _before(q, spoken_at, marked.doc)
             if speaker is not None:
                 more.setdefault(speaker, []).append(q.range)
                 taken[q] = speaker
@@ -146,7 +131,33 @@ def continued(readings: Sequence[Reading], marked: Marked) -> list[Reading]:
         if q not in taken and not q.closed and after.resumes and after in taken:
             taken[q] = taken[after]
             more.setdefault(taken[q], []).append(q.range)
+    out = list(readings)
     for n, ranges in more.items():
         cue = [*out[n].cue, *out[n].source]
         out[n] = replace(out[n], content=joined([*out[n].content, *without(ranges, cue)]))
     return out
+
+
+def _speakers(
+    readings: Sequence[Reading], marked: Marked
+) -> tuple[dict[Quotation, int], dict[int, list[tuple[int, int]]]]:
+    """Which reading speaks a quotation, and where in each paragraph which reading speaks, by their numbers."""
+    taken: dict[Quotation, int] = {}
+    spoken_at: dict[int, list[tuple[int, int]]] = {}
+    for n, reading in enumerate(readings):
+        if reading.kind not in _SPEECH:
+            continue
+        for q in marked.touching(reading.content):
+            if any(r.start <= q.start and q.end <= r.end + 1 for r in reading.content):
+                taken.setdefault(q, n)
+                if reading.kind in _GOES_ON:
+                    spoken_at.setdefault(q.paragraph, []).append((q.start, n))
+    return taken, spoken_at
+
+
+def _before(q: Quotation, spoken_at: Mapping[int, list[tuple[int, int]]], doc: Doc) -> int | None:
+    """Who spoke last before a quotation that stands as a sentence of its own in the same paragraph."""
+    if not (starts_sentence(doc, q) and sentence_like(doc, q)):
+        return None
+    earlier = [(start, n) for start, n in spoken_at.get(q.paragraph, ()) if start < q.start]
+    return max(earlier)[1] if earlier else None

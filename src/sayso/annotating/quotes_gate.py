@@ -35,7 +35,7 @@ def asserted(verb: Token, kind: str) -> bool:
 
 
 def spoken_for(doc: Doc, reading: Reading, *, quoted: bool) -> bool:
-    """Whether the words give no holder of their own: "you said", "no one said", "this shows", in a quotation "I think"."""
+    """Whether the words give no holder: "you said", "no one said", "this shows", in a quotation "I think"."""
     if reading.head is None:
         return False
     head = doc[reading.head]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -37,47 +36,68 @@ class Quotation(NamedTuple):
 
 
 def quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """All quotations of a Doc in order, none inside another."""
-    return tuple(_found(doc))
-
-
-def _found(doc: Doc) -> Iterator[Quotation]:
-    opened: int | None = None
-    depth = paragraph = 0
-    dangling = resumes = False
-    fresh = True
+    """All quotations of a Doc in order; one inside another is part of it."""
+    reader = _Reader(doc)
     for token in doc:
+        reader.read(token)
+    reader.leave(len(doc))
+    return tuple(reader.found)
+
+
+class _Reader:
+    """Reads marks one by one: whether one is open, how many are open inside it, whether a paragraph left one open."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.found: list[Quotation] = []
+        self.opened: int | None = None
+        self.depth = self.paragraph = 0
+        self.fresh, self.dangling, self.resumes = True, False, False
+
+    def read(self, token: Token) -> None:
+        """Read the next token."""
         if token.is_space and "\n" in token.text:
-            if opened is not None:
-                yield Quotation(opened, token.i, paragraph, closed=False, resumes=resumes)
-                dangling, opened = True, None
-            paragraph += 1
-            fresh, depth = True, 0
-            continue
+            self.leave(token.i)
+            self.paragraph += 1
+            self.fresh, self.depth = True, 0
+            return
         if token.text in MARKS:
-            side = _side(doc, token)
-            if opened is None:
-                if side != "close":
-                    opened, resumes = token.i, fresh and dangling
-                dangling = dangling and not fresh
-            elif side == "open" and token.i - opened > 1 and doc[token.i - 1].text not in _STOPS:
-                depth += 1
-            elif side == "open" and token.i - opened > 1:
-                yield Quotation(opened, token.i, paragraph, closed=False, resumes=resumes)
-                opened, resumes, depth = token.i, False, 0
-            elif depth and side == "close":
-                depth -= 1
-            else:
-                if token.i - opened > 1:
-                    yield Quotation(opened, token.i + 1, paragraph, resumes=resumes)
-                opened, depth = None, 0
-        elif fresh:
-            dangling = False
-        fresh = fresh and token.is_space
-        if opened is not None and token.i - opened > _LONG:
-            opened = None
-    if opened is not None and len(doc) - opened > 1:
-        yield Quotation(opened, len(doc), paragraph, closed=False, resumes=resumes)
+            self._mark(token, _side(self.doc, token))
+        elif self.fresh:
+            self.dangling = False
+        self.fresh = self.fresh and token.is_space
+        if self.opened is not None and token.i - self.opened > _LONG:
+            self.opened = None
+
+    def _mark(self, token: Token, side: str | None) -> None:
+        if self.opened is None:
+            if side != "close":
+                self._open(token.i, resumes=self.fresh and self.dangling)
+            self.dangling = self.dangling and not self.fresh
+        elif side == "open" and token.i - self.opened > 1:
+            if self.doc[token.i - 1].text not in _STOPS:
+                self.depth += 1
+                return
+            self._close(token.i, closed=False)
+            self._open(token.i, resumes=False)
+        elif self.depth and side == "close":
+            self.depth -= 1
+        else:
+            self._close(token.i + 1, closed=True)
+
+    def _open(self, at: int, *, resumes: bool) -> None:
+        self.opened, self.resumes, self.depth = at, resumes, 0
+
+    def _close(self, end: int, *, closed: bool) -> None:
+        if self.opened is not None and end - self.opened > (2 if closed else 1):
+            self.found.append(Quotation(self.opened, end, self.paragraph, closed, self.resumes))
+        self.opened = None
+
+    def leave(self, end: int) -> None:
+        """Leave a paragraph: what is open ends there, and may be resumed in the next."""
+        if self.opened is not None:
+            self._close(end, closed=False)
+            self.dangling = True
 
 
 def _side(doc: Doc, token: Token) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sayso.annotating.quotes_cues import cue_of
 from sayso.annotating.quotes_reading import Range, Reading, cue_range, frame_of, joined, subtree, without
-from sayso.annotating.quotes_verbs import cue_of, noun_range
+from sayso.annotating.quotes_source import noun_range
 from sayso.lexicon.cues import Cue, cues, words
 
 _WHOLE = frozenset({"clause", "to", "ing"})

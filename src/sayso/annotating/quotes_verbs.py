@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.quotes_cues import Piece, cue_of, passive_form, pieces_of
 from sayso.annotating.quotes_marks import MARKS
 from sayso.annotating.quotes_reading import (
     Range,
@@ -17,10 +17,10 @@ from sayso.annotating.quotes_reading import (
     subtree,
     without,
 )
+from sayso.annotating.quotes_source import noun_range, source_of
 from sayso.annotating.tree import agent
-from sayso.lexicon.cues import Cue, cues, forms, words
+from sayso.lexicon.cues import Cue, cues, words
 
-Piece = tuple[str, Token]
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
 # Classes whose passive takes an infinitive: "is believed to have left".
 _SAID_TO = frozenset(
@@ -34,43 +34,16 @@ _SPLIT = frozenset({"as", "for", "of"})
 _FINITE = frozenset({"clause", "quote"})
 
 
-@cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
-    """Cues of several words by their first word's lemma, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for lemma, cue in cues()["verb"].items():
-        if " " in lemma:
-            first, *rest = lemma.split()
-            found.setdefault(first, []).append((tuple(rest), cue))
-    return {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in found.items()}
-
-
-def cue_of(verb: Token) -> tuple[Cue, int] | None:
-    """The cue that a verb is, alone or with the words after it, and its last token."""
-    lemma = forms().get(verb.lower_, verb.lemma_.lower())
-    doc = verb.doc
-    for rest, cue in _phrases().get(lemma, ()):
-        at = verb.i + 1
-        if at < len(doc) and doc[at].lower_ == "it" and lemma == "make":
-            at += 1
-        if at + len(rest) <= len(doc) and all(doc[at + n].lower_ == w for n, w in enumerate(rest)):
-            return cue, at + len(rest) - 1
-    single = cues()["verb"].get(lemma)
-    if single is None or any(child.dep_ == "prt" for child in verb.rights):
-        return None
-    return single, verb.i
-
-
 def of_verb(verb: Token) -> Iterator[Reading]:
     """The attribution that a verb makes, if it is a cue; without content if only direct speech can give it one."""
     found = cue_of(verb)
     if found is None:
         return
     cue, last = found
-    pieces = _pieces(verb, cue, last)
+    pieces = pieces_of(verb, cue, last)
     if cue.kind == "evidential":
         yield from _evidential(verb, cue, last, pieces)
-    elif _passive_form(verb):
+    elif passive_form(verb):
         yield from _of_passive(verb, cue, last, pieces)
     else:
         yield from _active(verb, cue, last, pieces)
@@ -107,37 +80,6 @@ def _inverted(verb: Token, cue: Cue) -> Token | None:
         return None
     speaks = found.ent_type_ in ("PERSON", "ORG") or found.lemma_.lower() in words("sources")
     return found if speaks else None
-
-
-def _passive_form(verb: Token) -> bool:
-    """Whether it is passive: "was told", "a claim made by rebels", "asked about the raid, he said"."""
-    lefts = [c.dep_ for c in verb.lefts]
-    if "auxpass" in lefts or any(c.dep_ == "agent" for c in verb.rights):
-        return True
-    free = not {"aux", "nsubj"} & set(lefts)
-    return verb.tag_ == "VBN" and free and verb.dep_ in ("acl", "advcl")
-
-
-def _pieces(verb: Token, cue: Cue, last: int) -> list[Piece]:
-    """The complements of a verb (and of the last word of its phrase) that hold content, in order."""
-    found: list[Piece] = []
-    wanted = cue.frames | {"quote"} if "clause" in cue.frames else cue.frames
-    if cue.kind in _SAID_TO and _passive_form(verb):
-        wanted = wanted | {"to"}
-    heads = [verb] + [verb.doc[i] for i in range(verb.i + 1, last + 1)]
-    for head in heads:
-        for child in head.children:
-            if verb.i < child.i <= last:
-                continue
-            frame = frame_of(child, verb)
-            if child.dep_ in ("pobj", "pcomp") and head is not verb and verb.i < head.i <= last:
-                frame = "object"
-            elif head is not verb and child.dep_ == "advcl" and any(t.lower_ == "that" for t in child.lefts):
-                frame = "clause"
-            if frame is not None and frame in wanted:
-                found.append((frame, child))
-    found.sort(key=lambda p: p[1].i)
-    return found
 
 
 def _content(verb: Token, cue: Cue, last: int, pieces: Sequence[Piece]) -> tuple[int, tuple[Range, ...]]:
@@ -249,82 +191,6 @@ def _with_manner(verb: Token, cue: Range) -> Range:
             if doc[i].dep_ not in ("det", "amod", "compound", "poss"):
                 break
     return cue
-
-
-def source_of(verb: Token) -> tuple[tuple[Range, ...], int | None]:
-    """The source's ranges and head: the verb's subject, with its appositions, through coordination and control."""
-    head = _subject(verb)
-    if head is None or head.i == verb.i or head.dep_ == "expl":
-        return (), None
-    whole = noun_range(head, verb.i)
-    if not whole.start <= head.i < whole.end:
-        return (), None
-    return (whole,), head.i
-
-
-def _subject(verb: Token) -> Token | None:
-    """The head of who speaks; of a participle of saying after a comma, the subject of the clause that speaks."""
-    for _ in range(8):
-        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if own:
-            return min(own, key=lambda c: abs(c.i - verb.i))
-        if verb.dep_ == "relcl":
-            return None
-        upper = verb.head
-        if verb.dep_ == "acl":
-            return _author(upper) or upper
-        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep") and upper.pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
-            if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-                upper = _speaking(verb, upper)
-            elif verb.dep_ == "xcomp" or (verb.dep_ == "pcomp" and upper.lower_ == "as"):
-                upper = upper.head if verb.dep_ == "pcomp" else upper
-                found = next((c for c in upper.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
-                if found is not None:
-                    return found
-            verb = upper
-            continue
-        return None
-    return None
-
-
-def _author(medium: Token) -> Token | None:
-    """Who speaks through a statement or a tweet: "took to Twitter, blaming", "issued a statement saying"."""
-    if medium.lemma_.lower() not in words("media") or medium.dep_ not in ("dobj", "pobj"):
-        return None
-    verb = medium.head if medium.dep_ == "dobj" else medium.head.head
-    return next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if verb.pos_ == "VERB" else None
-
-
-def _speaking(verb: Token, upper: Token) -> Token:
-    """The verb above `upper` that speaks its clause, for a participle after a comma: "X said it fell, adding ..."."""
-    edge = verb.left_edge.i
-    if edge == 0 or verb.doc[edge - 1].text not in {",", *MARKS}:
-        return upper
-    at = upper
-    for _ in range(4):
-        if at.dep_ not in ("ccomp", "conj", "relcl", "acl") or at.head.i == at.i:
-            break
-        at = at.head
-        if at.pos_ == "VERB" and at.dep_ in ("ROOT", "conj") and cue_of(at) is not None:
-            return at
-    return upper
-
-
-def noun_range(head: Token, verb: int) -> Range:
-    """A noun phrase with its appositions, less the clause that holds the verb and trailing participles."""
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    for child in head.children:
-        left, right = child.left_edge.i, child.right_edge.i
-        if left <= verb <= right:
-            if child.i < head.i:
-                start = max(start, right + 1)
-            else:
-                end = min(end, left)
-        elif child.i > head.i and child.dep_ == "acl" and child.tag_ == "VBG" and head.doc[left - 1].text == ",":
-            end = min(end, left)
-        elif left == start and child.dep_ == "advmod" and child.lower_ in ("even", "only", "just", "also"):
-            start = right + 1
-    return Range(start, end)
 
 
 def _of_passive(verb: Token, cue: Cue, last: int, pieces: list[Piece]) -> Iterator[Reading]:
