@@ -28,6 +28,8 @@ _CLASSES = {
     "group": frozenset({"group", "armed_group"}),
 }
 BLOCK = 60
+LIKELY = 0.85
+"""From this likeness on, what keeps two names apart is told."""
 
 
 class Resolved(NamedTuple):
@@ -179,7 +181,7 @@ def _joined(candidates: Sequence[Link], entries: Sequence[Entry], clusters: Clus
             made.append(Link(left, right, link.score / 2, f"{link.why}; {rival}", "unsure"))
         elif (why := clusters.join(link.left, link.right)) is None:
             made.append(Link(left, right, link.score, link.why))
-        else:
+        elif link.score >= LIKELY:
             made.append(Link(left, right, round(1 - link.score, 4), f"{link.why}, but {why}", "negative"))
     return made
 

@@ -109,10 +109,11 @@ def _opens_or_continues(piece: Piece, run: Sequence[Piece]) -> bool:
 
 
 def _trimmed(run: list[Piece]) -> list[Piece]:
-    """A run without trailing lower-case particles; nothing if no piece of it is longer than an initial."""
+    """A run without trailing lower-case particles; nothing if it is a rank ("Major General") or initials only."""
     while run and run[-1].folded in words("particles") and not run[-1].capital:
         run = run[:-1]
-    return run if any(len(p.folded) > 1 for p in run) else []
+    rank = len(run) > 1 and all(p.folded in words("titles") | words("titular") for p in run)
+    return [] if rank or all(len(p.folded) == 1 for p in run) else run
 
 
 @dataclass(slots=True)

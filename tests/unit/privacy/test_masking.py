@@ -59,6 +59,7 @@ def masks(text, private, **kw):
         ("Li Wei spoke. Wei left for Li county.", ["Li Wei"], "# spoke. # left for Li county."),
         ("Sultan Ahmed fled. The Sultan did not.", ["Sultan Ahmed"], "# fled. The Sultan did not."),
         ("Park Ji-hoon hid. Ji-hoon ran. JI-HOON!", ["Park Ji-hoon"], "# hid. # ran. #!"),
+        ("A Major General ran.", ["Major General"], "A Major General ran."),
         ("The gunman ran.", ["gunman"], "The gunman ran."),
         ("Pet\u00adrov ran. Petrov ran.", ["Petrov"], "# ran. # ran."),
         ("Rosa van der Berg and Berg's son", ["Rosa van der Berg"], "# and #'s son"),
