@@ -24,15 +24,103 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.lexicon.names import fold, skeleton
+from sayso.annotating.actors_words import words
+from sayso.lexicon.names import closeness, fold, skeleton
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "data" / "gazetteers"
 SMALL_TOWNS = frozenset(
-    "SY YE IQ AF UA AZ AM GE PS IL LB LY SD SS SO ML BF NE NG TD CF CD ET MM MZ CM PK IR HT".split()
+    [
+        "SY",
+        "YE",
+        "IQ",
+        "AF",
+        "UA",
+        "AZ",
+        "AM",
+        "GE",
+        "PS",
+        "IL",
+        "LB",
+        "LY",
+        "SD",
+        "SS",
+        "SO",
+        "ML",
+        "BF",
+        "NE",
+        "NG",
+        "TD",
+        "CF",
+        "CD",
+        "ET",
+        "MM",
+        "MZ",
+        "CM",
+        "PK",
+        "IR",
+        "HT",
+    ]
 )
 OTHER_SCRIPTS = frozenset(
-    "AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KR KP KW KZ LA LB LK LY MA MK MM MN NP OM PK PS QA "
-    "RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ YE XK".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BG",
+        "BH",
+        "BY",
+        "CN",
+        "CY",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KG",
+        "KH",
+        "KR",
+        "KP",
+        "KW",
+        "KZ",
+        "LA",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MK",
+        "MM",
+        "MN",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "UA",
+        "UZ",
+        "YE",
+        "XK",
+    ]
 )
 
 
@@ -42,12 +130,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--geonames", type=Path, help="folder with cities5000.json, cities1000.json, countries.json")
     args = parser.parse_args()
-    write("armed_groups.tsv", list(armed_groups(args.data)), "UCDP Actor Dataset 22.1, CC BY 4.0")
-    write("listed.tsv", list(listed(args.data)), "UN Security Council consolidated list, organisations only")
+    common = common_words(args.data)
+    write("armed_groups.tsv", list(armed_groups(args.data, common)), "UCDP Actor Dataset 22.1, CC BY 4.0")
+    write("listed.tsv", list(listed(args.data, common)), "UN Security Council consolidated list, organisations only")
     names = name_words(args.data)
     (OUT / "name_words.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     if args.geonames:
-        rows = list(cities(args.geonames, common_words(args.data), frozenset(names)))
+        rows = list(cities(args.geonames, common, frozenset(names)))
         (OUT / "cities.tsv").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
         sys.stdout.write(f"cities.tsv: {len(rows)}\n")
 
@@ -69,12 +158,21 @@ def countries_by_name() -> dict[str, str]:
     return table
 
 
+_NAMES = (
+    "NameOrigFullEng",
+    "NameData",
+    "NameOrig",
+    "NameOrigFull",
+    "NewName",
+    "NewNameFullEng",
+    "NewNameFullMotherTongue",
+)
 _PERSONAL = re.compile(
     r"\b(forces|supporters|faction|followers|men) of\b|\(forces of|military faction|residents|- ", re.I
 )
 
 
-def armed_groups(data: Path) -> Iterator[tuple[str, ...]]:
+def armed_groups(data: Path, common: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Armed groups of UCDP with their names; nothing that is named after a person."""
     iso, seen = countries_by_name(), set[str]()
     with (data / "ucdp" / "ucdp-actor-221.csv").open(encoding="utf-8-sig") as file:
@@ -82,22 +180,11 @@ def armed_groups(data: Path) -> Iterator[tuple[str, ...]]:
             if row["Org"] not in ("1", "3") or _PERSONAL.search(row["NameData"]):
                 continue
             people = row["Org"] == "3"
-            raw = [
-                row[k]
-                for k in (
-                    "NameOrigFullEng",
-                    "NameData",
-                    "NameOrig",
-                    "NameOrigFull",
-                    "NewName",
-                    "NewNameFullEng",
-                    "NewNameFullMotherTongue",
-                )
-            ]
+            raw = [row[k] for k in _NAMES]
             names = clean_names(raw[:1] if people else raw)
-            first = row["Location"].split(",")[0].split("(")[0].strip()
-            code = iso.get(fold(first), "") if "," not in row["Location"] else iso.get(fold(first), "")
-            names = [n for n in names if fold(n) not in seen and fold(n) not in iso]
+            places = [iso.get(fold(p.split("(")[0]), "") for p in row["Location"].split(",")]
+            code = places[0] if len(places) == 1 else _in_name(raw, iso, places)
+            names = [n for n in names if fold(n) not in seen and fold(n) not in iso and not _too_common(n, common)]
             if names and not (people and (" " not in names[0] and len(names[0]) < 5)):
                 seen |= {fold(n) for n in names}
                 yield (
@@ -107,6 +194,21 @@ def armed_groups(data: Path) -> Iterator[tuple[str, ...]]:
                     "CVL" if people else "REB",
                     "|".join(names[1:]),
                 )
+
+
+def _in_name(names: list[str], iso: dict[str, str], places: list[str]) -> str:
+    """The one of several countries that a group carries in its name."""
+    named = {iso[w] for name in names for w in fold(name).split() if iso.get(w) in places}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _too_common(name: str, common: frozenset[str]) -> bool:
+    """A single word that English also uses as a noun ("Union") would be found everywhere."""
+    return (
+        " " not in name
+        and not name.isupper()
+        and (name.lower() in common or name.lower() in words().roles or name.lower() in words().heads)
+    )
 
 
 def clean_names(raw: list[str]) -> list[str]:
@@ -120,7 +222,7 @@ def clean_names(raw: list[str]) -> list[str]:
     return names
 
 
-def listed(data: Path) -> Iterator[tuple[str, ...]]:
+def listed(data: Path, common: frozenset[str]) -> Iterator[tuple[str, ...]]:
     """Organisations of the UN list."""
     iso = countries_by_name() | {"dprk": "PRK", "iran": "IRN", "drc": "COD"}
     root = ElementTree.parse(data / "un-sanctions" / "consolidated.xml").getroot()
@@ -128,7 +230,11 @@ def listed(data: Path) -> Iterator[tuple[str, ...]]:
         regime = (entity.findtext("UN_LIST_TYPE") or "").strip()
         quality = [(a.findtext("QUALITY") or "", a.findtext("ALIAS_NAME") or "") for a in entity.iter("ENTITY_ALIAS")]
         raw = [entity.findtext("FIRST_NAME") or "", *(n for q, n in quality if q.lower() != "low")]
-        names = [n for n in clean_names([t for text in raw for t in _with_acronym(text)]) if _latin(n)]
+        names = [
+            n
+            for n in clean_names([t for text in raw for t in _with_acronym(text)])
+            if _latin(n) and not _too_common(n, common)
+        ]
         where = entity.findtext("ENTITY_ADDRESS/COUNTRY") or ("" if regime in ("Al-Qaida", "Taliban") else regime)
         militant = regime in ("Al-Qaida", "Taliban", "Somalia") and not re.search(
             r"foundation|trust|bank|exchange|relief|haramain|charity|committee|company|institute|stichting|hawala|shop|money|ltd",
@@ -148,7 +254,7 @@ def _with_acronym(text: str) -> list[str]:
 def title(name: str) -> str:
     """`ATOMIC ENERGY (AEOI)` as running text has it; short upper-case words are acronyms and stay."""
     words = name.split()
-    if not name.isupper() or len(words) == 1 and len(name) < 7:
+    if not name.isupper() or (len(words) == 1 and len(name) < 7):
         return name
     return " ".join(w.lower() if w in ("OF", "AND", "FOR", "THE") else w.title() for w in words)
 
@@ -214,16 +320,17 @@ def alternates(city: dict[str, object]) -> list[str]:
         return []
     kept: list[str] = []
     given = city["alternatenames"]
-    for name in sorted(given if isinstance(given, list) else [], key=lambda n: (len(n), n)):
+    for name in sorted(given if isinstance(given, list) else [], key=lambda n: (-closeness(fold(n), fold(primary)), n)):
         plain = fold(name)
         usable = (
             name[:1].isupper() and name.isascii() and len(plain) > 3 and not name.isupper() and len(name.split()) < 4
         )
-        ending = any(plain.startswith(fold(k)) and len(plain) - len(fold(k)) < 3 for k in [primary, *kept])
+        part = plain in fold(primary) and len(plain) > 5
+        ending = not part and any(plain.startswith(fold(k)) and len(plain) - len(fold(k)) < 3 for k in [primary, *kept])
         near = skeleton(name)[:2] == skeleton(primary)[:2] or size > 500_000
         if usable and not ending and near and plain != fold(primary):
             kept.append(name)
-    return kept[:6]
+    return kept[:8]
 
 
 if __name__ == "__main__":

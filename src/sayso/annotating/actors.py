@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.annotating import marks
-from sayso.annotating.actors_names import Name, names_of
-from sayso.annotating.actors_nouns import nouns_of, phrase
+from sayso.annotating.actors_modifiers import modifiers
+from sayso.annotating.actors_names import names_of
+from sayso.annotating.actors_nouns import nouns_of, phrase, role_at
 from sayso.annotating.actors_people import People, holds_office, left_edge, people_of
 from sayso.annotating.actors_runs import Row, row_of
-from sayso.annotating.actors_setting import settle_countries, settle_names
+from sayso.annotating.actors_setting import settle_countries, settle_names, settle_people
 from sayso.annotating.actors_sketch import Sketch, country_at, trimmed
+from sayso.annotating.actors_votes import Name
 from sayso.annotating.actors_words import words
 from sayso.annotating.coreference import pronouns, resolve
 from sayso.lexicon.names import is_acronym_of, slug
@@ -49,9 +51,11 @@ def mentions(doc: Doc) -> tuple[Mention, ...]:
     names = names_of(row)
     settle_names(row, names)
     sketches = list(_sketches(row, names))
+    settle_people(sketches)
     settle_countries(row, sketches)
     sketches.sort(key=lambda s: (s.start, -s.end))
-    return tuple(_mention(row, n, s) for n, s in enumerate(resolve(row, sketches), 1))
+    text = doc.text
+    return tuple(_mention(row, text, n, s) for n, s in enumerate(resolve(row, sketches), 1))
 
 
 def _sketches(row: Row, names: list[Name]) -> Iterator[Sketch]:
@@ -73,6 +77,7 @@ def _sketches(row: Row, names: list[Name]) -> Iterator[Sketch]:
     nouns = list(nouns_of(row, covered, by_start))
     yield from (s for s in nouns if s.head not in covered)
     yield from pronouns(row, covered)
+    yield from modifiers(row, names)
 
 
 def _person(row: Row, name: Name, left: int, office: str | None, people: People, names: dict[int, Name]) -> Sketch:
@@ -81,8 +86,9 @@ def _person(row: Row, name: Name, left: int, office: str | None, people: People,
         country = country or country_at(row, i, names)
     role = next((r for i in range(name.start - 1, left - 1, -1) if (r := words().roles.get(row.lowers[i]))), None)
     sector = role.sector if role is not None and role.kind == "person" else None
-    if office is not None and (held := words().roles.get(office.split()[-1])) is not None:
-        sector = held.sector
+    if office is not None:
+        held = words().roles.get(office) or words().roles.get(office.split()[-1])
+        sector = held.sector if held is not None else sector
     head = row.doc[left : name.end].root.i
     return Sketch(
         start=left,
@@ -105,33 +111,11 @@ def _named(row: Row, name: Name, ids: dict[str, str], names: dict[int, Name]) ->
     if kind is None:
         return None
     form = entry.form if entry is not None else None
-    modifies = (
-        last.dep_ in ("amod", "compound", "nmod", "advmod")
-        and last.head.i > last.i
-        or row.pos[last.i] == "ADJ"
-        and last.dep_ != "nsubj"
-    )
     if form in ("adjective", "people") or (kind == "group" and entry is None):
-        if modifies or (
-            last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and last.dep_ not in ("nsubj", "poss")
-        ):
-            return None
-        plural = row.texts[last.i].endswith(("s", "ese", "ish", "ch", "ss")) or last.tag_ in ("NNS", "NNPS")
-        single = not plural and any(c.lower_ in ("a", "an", "another", "one") for c in last.lefts)
-        return Sketch(
-            name.start,
-            name.end,
-            last.i,
-            "person" if single else "group",
-            name.country,
-            name.sector,
-            plural=not single,
-            private=single,
-            name=name,
-        )
+        return _people(row, name, last, names)
     start, end = name.start, name.end
     if kind in ("state_body", "organization", "armed_group", "facility"):
-        if form == "body" and modifies and _same_body(row, name):
+        if form == "body" and _modifies(row, last) and _same_body(row, name):
             return None
         start, end = _phrase(row, name)
     actor = entry.actor if entry is not None else ids.get(name.key)
@@ -144,7 +128,44 @@ def _named(row: Row, name: Name, ids: dict[str, str], names: dict[int, Name]) ->
             sketch.country = sketch.country or country_at(row, i, names)
     if entry is None and kind == "state_body" and sketch.country:
         sketch.actor = slug(f"{sketch.country} {name.key}")
+    sketch.domestic = kind in ("state_body", "armed_group") and entry is None
     return sketch
+
+
+def _modifies(row: Row, token: Token) -> bool:
+    """Whether a name only modifies the noun after it."""
+    if token.head.i <= token.i or token.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return False
+    return token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod") or token.head.pos_ in ("NOUN", "PROPN")
+
+
+def _people(row: Row, name: Name, last: Token, names: dict[int, Name]) -> Sketch | None:
+    """ "The Israelis", "an Iranian"; and the adjective of "Senegalese plan", which says whose plan it is."""
+    entry = name.entry
+    if _modifies(row, last) or (
+        row.pos[last.i] == "ADJ" and last.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
+    ):
+        owner = entry is not None and entry.form == "adjective" and entry.country is not None
+        if owner and last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and not _person_like(row, last.head):
+            return Sketch(name.start, name.end, last.i, "state", name.country, None, name.country, name=name)
+        return None
+    start, end = _phrase(row, name)
+    before = row.lowers[start : name.start]
+    plural = row.texts[last.i].endswith(("s", "ese", "ish", "ch")) or last.tag_ in ("NNS", "NNPS")
+    single = not plural and any(c.lower_ in ("a", "an", "another", "one") for c in last.lefts)
+    country = next((c for i in range(name.start - 1, start - 1, -1) if (c := country_at(row, i, names))), None)
+    ethnic = any(w in words().ethnic for w in before)
+    sketch = Sketch(start, end, last.i, "person" if single else "group", sector=name.sector, name=name)
+    sketch.country = country or (None if ethnic else name.country)
+    sketch.plural, sketch.private, sketch.domestic = not single, single, sketch.country is None
+    return sketch
+
+
+def _person_like(row: Row, head: Token) -> bool:
+    """Whether the noun is itself a mention, so that its adjective needs none."""
+    if role_at(row, head) is not None:
+        return True
+    return any(c.dep_ == "compound" and role_at(row, c) is not None for c in head.lefts)
 
 
 def _same_body(row: Row, name: Name) -> bool:
@@ -152,8 +173,8 @@ def _same_body(row: Row, name: Name) -> bool:
     head = row.tokens[name.end - 1].head
     lemma = head.lemma_.lower()
     role = words().roles.get(lemma)
-    return (
-        lemma in words().collectives or role is not None and (role.many == "armed_group" or role.kind == "armed_group")
+    return lemma in words().collectives or (
+        role is not None and (role.many == "armed_group" or role.kind == "armed_group")
     )
 
 
@@ -191,7 +212,7 @@ def acting(row: Row, name: Name) -> bool:
         token = token.head
     verb = token.head
     if token.dep_ == "nsubj":
-        return verb.pos_ == "VERB" and (verb.lemma_ in words().acts or verb.lemma_ in words().speech)
+        return verb.pos_ == "VERB" and verb.lemma_ not in words().happens
     if token.dep_ == "pobj" and verb.lower_ in ("between", "with", "by", "against", "on", "from", "to"):
         above = verb.head
         if verb.dep_ == "agent":
@@ -213,7 +234,7 @@ def acting(row: Row, name: Name) -> bool:
     )
 
 
-def _mention(row: Row, number: int, sketch: Sketch) -> Mention:
+def _mention(row: Row, text: str, number: int, sketch: Sketch) -> Mention:
     start, end = trimmed(row, sketch.start, sketch.end)
     first, last = row.tokens[start], row.tokens[end - 1]
     left, right = first.idx, last.idx + len(last)
@@ -221,7 +242,7 @@ def _mention(row: Row, number: int, sketch: Sketch) -> Mention:
         id=f"m{number}",
         start=left,
         end=right,
-        text=row.doc.text[left:right],
+        text=text[left:right],
         kind=sketch.kind,
         actor=sketch.actor,
         country=sketch.country,

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from sayso.annotating.actors_runs import Piece, Row, pieces, runs
+from sayso.annotating.actors_votes import Name, rest_name
 from sayso.annotating.actors_words import words
-from sayso.lexicon.gazetteers import Entry, name_words
-from sayso.lexicon.geo import towns
+from sayso.lexicon.gazetteers import name_words
 from sayso.lexicon.names import fold, skeleton
 from sayso.records.actor import MentionKind
 
-_AGE = re.compile(r"^\d{1,3}$")
-_LABEL_VOTES = {"PERSON": ("person", 2.0), "ORG": ("organization", 2.0), "GPE": ("place", 2.0), "LOC": ("place", 2.0),
-                "FAC": ("facility", 2.0), "NORP": ("group", 2.0)}  # fmt: skip
-_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,7}$")
 
-
-@dataclass(slots=True)
-class Name:
-    """A name where it stands: tokens `start` to `end`, and what its surroundings say of its kind."""
-
-    start: int
-    end: int
-    key: str
-    entry: Entry | None = None
-    others: tuple[Entry, ...] = ()
-    kind: MentionKind | None = None
-    sector: str | None = None
-    country: str | None = None
-    titled: bool = False
-    votes: dict[str, float] = field(default_factory=dict)
+# Of two readings with equal support the one that protects somebody wins.
+_TIES = ("person", "place", "facility", "group", "organization")
 
 
 def names_of(row: Row) -> list[Name]:
@@ -48,8 +29,44 @@ def names_of(row: Row) -> list[Name]:
     for name in found:
         if name.kind is None:
             name.kind = _decide(name, totals[name.key], known)
-    kept = [n for n in found if n.kind is not None]
+    _lists(row, found)
+    kept = [n for n in found if n.kind is not None and not _described(row, n)]
     return sorted([*kept, *_stray(row, kept, known)], key=lambda n: n.start)
+
+
+def _lists(row: Row, found: list[Name]) -> None:
+    """In "Migori, Rongo and Kisii" one who is a place makes places of the others."""
+    chain: list[Name] = []
+    for name in [*found, None]:
+        linked = name is not None and chain and set(row.lowers[chain[-1].end : name.start]) <= {",", "and", "or", "&"}
+        if not linked:
+            places = sum(n.kind in ("place", "state") for n in chain)
+            _with_people(chain)
+            for other in chain if len(chain) > 2 and places * 2 >= len(chain) else ():
+                if (
+                    other.entry is None
+                    and not other.titled
+                    and other.kind in (None, "person", "organization")
+                    and other.end - other.start < 3
+                ):
+                    other.kind = "place"
+            chain = []
+        if name is not None and name.end > name.start:
+            chain.append(name)
+
+
+def _with_people(chain: list[Name]) -> None:
+    """Beside a person, a name of several words that only the model takes for a body is a person too."""
+    if any(n.kind == "person" for n in chain):
+        for other in chain:
+            weak = other.entry is None and other.kind == "organization" and other.votes.get("organization", 0.0) <= 2.0
+            if weak and other.end - other.start > 1 and other.votes.get("person", 0.0) >= 0.0:
+                other.kind = "person"
+
+
+def _described(row: Row, name: Name) -> bool:
+    """Whether a "name" is only a capitalised description: "Consulate General", "Prime Minister"."""
+    return name.entry is None and " ".join(row.lowers[name.start : name.end]) in words().roles
 
 
 def _in_run(row: Row, start: int, end: int) -> Iterator[Name]:
@@ -78,7 +95,7 @@ def _in_run(row: Row, start: int, end: int) -> Iterator[Name]:
             and not _no_name(row, piece)
         ):
             first = _portfolio(row, piece)
-            yield _rest(row, first, piece.end, titled=before is not None and before.type == "title")
+            yield rest_name(row, first, piece.end, titled=before is not None and before.type == "title")
 
 
 def _by_head(row: Row, cut: list[Piece], start: int, end: int) -> Name | None:
@@ -150,6 +167,9 @@ def _merge_people(row: Row, cut: list[Piece]) -> list[Piece]:
     merged: list[Piece] = []
     for piece in cut:
         last = merged[-1] if merged else None
+        if piece.type == "hit" and last is not None and _addressed(row, last, piece):
+            merged.append(Piece("rest", piece.start, piece.end))
+            continue
         if last is not None and {last.type, piece.type} == {"hit", "rest"} and _one_person(row, last, piece):
             merged[-1] = Piece("rest", last.start, piece.end)
         else:
@@ -157,14 +177,27 @@ def _merge_people(row: Row, cut: list[Piece]) -> list[Piece]:
     return merged
 
 
+def _addressed(row: Row, title: Piece, piece: Piece) -> bool:
+    """ "Mr Chad", "Ms Georgia": a state's name after a form of address is a person's."""
+    single = (
+        piece.hit is not None
+        and piece.end - piece.start == 1
+        and piece.hit.entry.form in ("state", "capital", "region")
+    )
+    lower = row.lowers[title.start]
+    return title.type == "title" and single and lower in words().honorifics and lower not in words().roles
+
+
 def _one_person(row: Row, left: Piece, right: Piece) -> bool:
     hit = (left if left.type == "hit" else right).hit
-    if hit is None or hit.end - hit.start > 1 or hit.entry.form in ("body", "seat") and left.type == "hit":
+    if hit is None or hit.end - hit.start > 1 or (hit.entry.form in ("body", "seat") and left.type == "hit"):
         return False
     rest = right if left.type == "hit" else left
     labels = {row.ents[i] for i in range(left.start, right.end)}
     folded = [fold(row.texts[i]) for i in range(rest.start, rest.end)]
     named = any(w in name_words() for w in folded)
+    if labels <= {"PERSON", "ORG"} and named and fold(row.texts[hit.start]) in name_words() and left.type == "hit":
+        return hit.entry.form in ("state", "region", "capital")
     if hit.entry.form == "adjective" and left.type == "hit":
         return False
     if left.type == "hit" and hit.entry.form in ("state", "region", "capital", "people"):
@@ -186,113 +219,10 @@ def _portfolio(row: Row, piece: Piece) -> int:
 
 
 def _no_name(row: Row, piece: Piece) -> bool:
-    return piece.end - piece.start == 1 and row.lowers[piece.start] in words().not_names
-
-
-def _rest(row: Row, start: int, end: int, *, titled: bool) -> Name:
-    while end - start > 1 and row.texts[end - 1] in ("-", "–"):
-        end -= 1
-    key = fold(" ".join(row.texts[start:end]))
-    name = Name(start, end, key, titled=titled)
-    votes: dict[str, float] = defaultdict(float)
-    _vote_label(row, name, votes)
-    _vote_person(row, name, votes)
-    _vote_place(row, name, votes)
-    if end - start == 1 and _ACRONYM.match(row.texts[start]) and not _loud(row, start):
-        votes["organization"] += 1.5
-    if start and row.lowers[start - 1] == "the":
-        votes["person"] -= 2.0
-        votes["organization"] += 0.5
-    name.votes = dict(votes)
-    return name
-
-
-def _loud(row: Row, i: int) -> bool:
-    """Whether the words around are in capitals as well, so that capitals say nothing."""
-    around = [t for t in row.texts[max(0, i - 3) : i + 4] if len(t) > 2 and t.isalpha()]
-    return sum(t.isupper() for t in around) > 1
-
-
-def _vote_label(row: Row, name: Name, votes: dict[str, float]) -> None:
-    labels = [row.ents[i] for i in range(name.start, name.end) if row.ents[i]]
-    for label in set(labels):
-        if label in _LABEL_VOTES:
-            kind, weight = _LABEL_VOTES[label]
-            votes[kind] += weight * labels.count(label) / (name.end - name.start)
-
-
-def _vote_person(row: Row, name: Name, votes: dict[str, float]) -> None:
-    vocabulary, lowers, start, end = words(), row.lowers, name.start, name.end
-    folded = [fold(t) for t in row.texts[start:end]]
-    votes["person"] += min(2.0, 1.0 * sum(w in name_words() for w in folded))
-    if name.titled or (start and _personal_noun(row, start - 1)):
-        votes["person"] += 3.0
-    if any(len(w) > 5 and w.endswith(vocabulary.name_endings) for w in folded):
-        votes["person"] += 1.0
-    if end - start > 1 and any(w in ("bin", "bint", "ibn", "ould", "binti") for w in lowers[start:end]):
-        votes["person"] += 2.0
-    after = lowers[end : end + 3]
-    if (
-        len(after) > 1
-        and after[0] == ","
-        and _AGE.match(after[1])
-        and (len(after) < 3 or after[2] in (",", ".", "and", "-", "of", "from", ")", ";"))
-    ):
-        votes["person"] += 3.0
-    if after[:2] == [",", "aged"] or (
-        after and after[0] == "(" and len(after) > 2 and _AGE.match(after[1]) and after[2] == ")"
-    ):
-        votes["person"] += 3.0
-    root = row.tokens[end - 1]
-    verb = root.head
-    if verb.pos_ == "VERB":
-        lemma = verb.lemma_
-        if root.dep_ == "nsubj" and lemma in vocabulary.speech:
-            votes["person"] += 1.0
-        elif root.dep_ in ("nsubj", "nsubjpass", "dobj") and lemma in vocabulary.human_verbs:
-            votes["person"] += 1.5
-    if start and lowers[start - 1] in ("named", "called", "identified", "nicknamed", "alias", "né", "née", "nee"):
-        votes["person"] += 1.5
-    if start > 1 and lowers[start - 1] == "as" and lowers[start - 2] in ("identified", "named", "known"):
-        votes["person"] += 1.5
-
-
-def _personal_noun(row: Row, i: int) -> bool:
-    """Whether the word before a name is a person's role, kin or form of address: "journalist", "his brother"."""
-    lower = row.lowers[i]
-    if lower == "," and i and row.lowers[i - 1] in words().kinship:
-        return True
-    role = words().roles.get(lower)
-    return (
-        lower in words().kinship
-        or lower in words().honorifics
-        and row.texts[i][0].isupper()
-        or (role is not None and role.kind == "person")
+    return all(
+        row.lowers[i] in words().not_names or not row.texts[i][:1].isalpha() or "(" in row.texts[i]
+        for i in range(piece.start, piece.end)
     )
-
-
-def _vote_place(row: Row, name: Name, votes: dict[str, float]) -> None:
-    lowers, start, end = row.lowers, name.start, name.end
-    before = lowers[start - 1] if start else ""
-    text = " ".join(row.texts[start:end]).replace(" - ", "-")
-    found = towns(text)
-    if found:
-        best = found[0]
-        votes["place"] += 0.5 if best.person or best.alternate or best.word else 1.5
-        votes["place"] += 1.0 if best.thousands >= 100 and not best.word else 0.0
-    if before in words().locative:
-        votes["place"] += 1.5
-    if found and end + 1 < len(lowers) and lowers[end] == "," and row.hits.get(end + 1) is not None:
-        votes["place"] += 2.0 if row.hits[end + 1].entry.place is not None else 0.0
-    if (
-        before == "of"
-        and start > 1
-        and (role := words().roles.get(lowers[start - 2])) is not None
-        and role.kind == "place"
-    ):
-        votes["place"] += 3.0
-    if before in ("from", "to"):
-        votes["place"] += 0.5
 
 
 def _person_words(totals: dict[str, dict[str, float]], found: list[Name]) -> dict[str, set[str]]:
@@ -323,7 +253,7 @@ def _decide(name: Name, votes: dict[str, float], known: dict[str, set[str]]) -> 
         return "person"
     if len(parts) == 1 and len(parts[0]) > 3 and "~" + skeleton(parts[0]) in known and votes.get("place", 0) < 2:
         return "person"
-    ranked = sorted(votes.items(), key=lambda v: -v[1])
+    ranked = sorted(votes.items(), key=lambda v: (-v[1], _TIES.index(v[0])))
     if not ranked or ranked[0][1] < 1.5:
         return None
     best = ranked[0][0]

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.annotating.actors_names import Name
 from sayso.annotating.actors_runs import Row
 from sayso.annotating.actors_sketch import Sketch, country_at, trimmed
+from sayso.annotating.actors_votes import Name
 from sayso.annotating.actors_words import Role, words
 from sayso.lexicon.names import fold, slug
 from sayso.records.actor import MentionKind
 
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "case"})
-_DIPLOMATIC = frozenset({"embassy", "consulate", "mission", "consulate general", "chancellery", "legation"})
+_DIPLOMATIC = frozenset({"embassy", "consulate", "diplomatic mission", "consulate general", "chancellery", "legation"})
 _RULERS = frozenset(
     {
         "government",
@@ -26,26 +26,6 @@ _RULERS = frozenset(
         "state",
         "junta",
         "officialdom",
-    }
-)
-_AT = frozenset(
-    {
-        "at",
-        "on",
-        "in",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "of",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "into",
-        "by",
-        "behind",
-        "against",
     }
 )
 
@@ -189,6 +169,11 @@ def country_of(row: Row, head: Token, start: int, end: int, names: dict[int, Nam
             code = country_at(row, i, names)
             if code is not None:
                 return code
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "in" and head.lemma_.lower() in _RULERS:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (code := country_at(row, inner.i, names)) is not None:
+                    return code
     return None
 
 
@@ -205,9 +190,8 @@ def _actor(row: Row, token: Token, sketch: Sketch, names: dict[int, Name]) -> st
         tied
         and sketch.kind in ("armed_group", "group", "organization", "state_body")
         and (lemma in words().collectives or sketch.kind == "armed_group")
-    ):
-        if lemma not in ("member", "leadership", "leader", "side", "branch", "affiliate", "offshoot", "splinter"):
-            return tied[-1].entry.actor if tied[-1].entry else slug(tied[-1].key)
+    ) and lemma not in ("member", "leadership", "leader", "side", "branch", "affiliate", "offshoot", "splinter"):
+        return tied[-1].entry.actor if tied[-1].entry else slug(tied[-1].key)
     if (
         sketch.country
         and sketch.kind == "state_body"

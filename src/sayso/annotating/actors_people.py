@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from sayso.annotating.actors_names import Name
 from sayso.annotating.actors_runs import Row
+from sayso.annotating.actors_votes import Name
 from sayso.annotating.actors_words import words
 from sayso.lexicon.names import fold, skeleton, slug
 
@@ -26,9 +26,9 @@ def left_edge(row: Row, name: Name) -> int:
         j = i - 1
         if _title_word(row, j):
             i, titled = j, True
-        elif row.lowers[j] in ("-", "–") and i >= 2 and not row.tokens[j].whitespace_ and i < name.start:
-            i = j - 1
-        elif row.lowers[j] == "of" and i < name.start and j and row.lowers[j - 1] in words().office_words:
+        elif (row.lowers[j] in ("-", "–") and i >= 2 and not row.tokens[j].whitespace_ and i < name.start) or (
+            row.lowers[j] == "of" and i < name.start and j and row.lowers[j - 1] in words().office_words
+        ):
             i = j - 1
         elif row.lowers[j] in ("'s", "'", "’s") and titled and j and _owner(row, j) < j:
             i = _owner(row, j)
@@ -80,6 +80,7 @@ def office(lowers: Sequence[str]) -> str | None:
         word = lowers[k]
         for size in (5, 4, 3, 2, 1):
             phrase = " ".join(lowers[max(0, k + 1 - size) : k + 1])
+            phrase = phrase if phrase in vocabulary.offices else phrase.removesuffix("s")
             if size <= k + 1 and phrase in vocabulary.offices and not set(lowers[k + 1 :]) & vocabulary.not_held:
                 return phrase
         role = vocabulary.roles.get(word)
@@ -176,7 +177,7 @@ class People:
         found = self._holding(parts)
         if len(found) == 1:
             return found[0]
-        if not found or learn and len(parts) > 1:
+        if not found or (learn and len(parts) > 1):
             return self._learn(key, parts) if learn else None
         last = [f for f in found if f.split()[-1] == parts[-1]]
         return last[0] if len(last) == 1 else None

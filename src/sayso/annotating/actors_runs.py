@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.annotating.actors_words import words
 from sayso.lexicon.gazetteers import Hit, match
+from sayso.lexicon.geo import towns
 
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SPACE", "SYM", "NUM"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -54,7 +55,7 @@ def row_of(doc: Doc) -> Row:
     texts = [t.text for t in tokens]
     pos = [t.pos_ for t in tokens]
     starts = [bool(t.is_sent_start) for t in tokens]
-    sents = list(accumulate(starts))
+    sents = list(accumulate(int(s) for s in starts))
     for i in range(1, len(tokens)):
         starts[i] = (
             starts[i] or (starts[i - 1] and pos[i - 1] in ("PUNCT", "SPACE")) or texts[i - 1] in ('"', "''", "``")
@@ -76,6 +77,10 @@ def row_of(doc: Doc) -> Row:
 def _plausible(hit: Hit, tokens: list[Token], starts: list[bool]) -> bool:
     """Not a capitalised common word: a one-word name must look like a name to the tagger or stand within a sentence."""
     token = tokens[hit.start]
+    if hit.start > 1 and tokens[hit.start - 1].text == "-" and tokens[hit.start - 2].lower_ in words().stances:
+        return False
+    if hit.end < len(tokens) and tokens[hit.end].lower_ in words().not_place_heads and hit.entry.place is not None:
+        return False
     if hit.end - hit.start > 1 or hit.entry.form in ("state", "capital", "adjective", "people"):
         return not (token.ent_type_ in _TIMES and token.ent_type_ != "LANGUAGE" and hit.entry.form == "capital")
     if token.pos_ in ("PROPN", "ADJ") or token.ent_type_ in _NAMED:
@@ -169,6 +174,8 @@ def pieces(row: Row, start: int, end: int) -> list[Piece]:
             continue
         lower = row.lowers[i]
         titled = lower in vocabulary.honorifics or lower in vocabulary.office_words or _role(lower)
+        if titled and fresh and lower in vocabulary.honorifics and _town(row, i, end):
+            titled = False
         if titled and i + 1 < end and (fresh or (lower in vocabulary.offices and len(lower) > 3)):
             _close(found, rest, i)
             found.append(Piece("title", i, i + 1))
@@ -177,6 +184,11 @@ def pieces(row: Row, start: int, end: int) -> list[Piece]:
         i += 1
     _close(found, rest, end)
     return found
+
+
+def _town(row: Row, start: int, end: int) -> bool:
+    """Whether a form of address opens a town's name: "Saint-Marc", "Khan Younis"."""
+    return end - start < 5 and bool(towns(" ".join(row.texts[start:end]).replace(" - ", "-")))
 
 
 def _role(lower: str) -> bool:

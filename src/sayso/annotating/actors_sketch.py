@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.annotating.actors_names import Name
 from sayso.annotating.actors_runs import Row
+from sayso.annotating.actors_votes import Name
+from sayso.annotating.actors_words import words
 from sayso.records.actor import MentionKind
 
 
@@ -37,8 +38,10 @@ def trimmed(row: Row, start: int, end: int) -> tuple[int, int]:
 
 
 def country_at(row: Row, i: int, names: dict[int, Name]) -> str | None:
-    """The country that the name beginning at a token belongs to."""
-    if (hit := row.hits.get(i)) is not None and hit.entry.country:
+    """The country that the name beginning at a token belongs to; a party's is not its members' nationality."""
+    if i and row.lowers[i - 1] in words().ethnic:
+        return None
+    if (hit := row.hits.get(i)) is not None and hit.entry.country and hit.entry.sector != "PAR":
         return hit.entry.country
     name = names.get(i)
-    return name.country if name is not None else None
+    return name.country if name is not None and name.sector != "PAR" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from sayso.lexicon.language import load
 from sayso.records.actor import MentionKind
@@ -49,6 +49,17 @@ class Words:
     not_names: frozenset[str]
     famous: frozenset[str]
     holding: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    definite: frozenset[str]
+    pronouns: dict[str, str]
+    not_place_heads: frozenset[str]
+    stances: frozenset[str]
+    ethnic: frozenset[str]
+    place_firsts: frozenset[str]
+    happens: frozenset[str]
+    undergone: frozenset[str]
+    belongings: frozenset[str]
     sectors_not_public: frozenset[str]
 
 
@@ -78,6 +89,7 @@ def words() -> Words:
         crowds=frozenset(roles["crowds"]),
         places=frozenset(roles["places"]),
         anaphors={noun: tuple(kinds) for noun, kinds in anaphors.items()},
+        pronouns=_pronouns(actors["pronouns"]),
         sectors_not_public=frozenset(titles["sectors_not_public"]),
         precision={word: level for level, nouns in actors["precision"].items() for word in nouns},
         office_words=frozenset(w for o in titles["offices"] for w in o.replace("-", " ").split())
@@ -94,9 +106,26 @@ def words() -> Words:
                 "not_names",
                 "famous",
                 "holding",
+                "male",
+                "female",
+                "definite",
+                "not_place_heads",
+                "stances",
+                "ethnic",
+                "place_firsts",
+                "happens",
+                "undergone",
+                "belongings",
             )
         },
     )
+
+
+def _pronouns(data: dict[str, Any]) -> dict[str, str]:
+    """Pronoun -> "one", "many", "thing", or the kind of mention that a speaker is."""
+    table: dict[str, str] = {word: use for use in ("one", "many", "thing") for word in data[use]}
+    table.update(data["speaker"])
+    return table
 
 
 def _roles(data: dict[str, dict[str, list[str]]]) -> dict[str, Role]:

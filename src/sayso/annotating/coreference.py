@@ -17,172 +17,181 @@ from sayso.lexicon.names import slug
 from sayso.records.actor import MentionKind
 
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "conj"})
-_SINGLE = frozenset({"he", "she", "him", "her"})
-_MANY = frozenset({"they", "them"})
-_SPEAKER: dict[str, MentionKind] = {"i": "person", "me": "person", "we": "group", "us": "group"}
-_MALE = frozenset(
-    "mr mr. he man men father son brother husband king prince sir lord boy uncle spokesman policeman businessman sheikh imam ayatollah señor don herr".split()
-)
-_FEMALE = frozenset(
-    "mrs mrs. ms ms. miss she woman women mother daughter sister wife widow queen princess lady dame girl aunt spokeswoman policewoman businesswoman actress señora doña frau".split()
-)
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_WINDOW = 2
+_KIND: dict[str, MentionKind] = {
+    "one": "person",
+    "person": "person",
+    "many": "group",
+    "group": "group",
+    "thing": "organization",
+}
+_BODIES = ("state", "state_body", "organization", "armed_group")
+_GROUPS = ("group", "armed_group", "organization", "state_body")
+_SENTENCES = 2
+_CANDIDATES = 40
 
 
 def pronouns(row: Row, covered: set[int]) -> Iterator[Sketch]:
     """Sketches of personal pronouns that can be an argument or a source."""
-    for token in row.tokens:
-        lower = row.lowers[token.i]
-        if row.pos[token.i] != "PRON" or token.i in covered or token.dep_ not in _ARGUMENT:
+    table = words().pronouns
+    for i, pos in enumerate(row.pos):
+        if pos != "PRON" or i in covered or (use := table.get(row.lowers[i])) is None:
             continue
-        if lower in _SINGLE:
-            yield Sketch(token.i, token.i + 1, token.i, "person", private=True, pronoun=True)
-        elif lower in _MANY:
-            yield Sketch(token.i, token.i + 1, token.i, "group", plural=True, pronoun=True)
-        elif lower in _SPEAKER:
-            kind = _SPEAKER[lower]
-            yield Sketch(
-                token.i, token.i + 1, token.i, kind, private=kind == "person", plural=kind == "group", pronoun=True
-            )
-        elif lower == "it" and token.dep_ in ("nsubj", "dobj", "pobj"):
-            yield Sketch(token.i, token.i + 1, token.i, "organization", pronoun=True)
+        if row.tokens[i].dep_ in _ARGUMENT:
+            kind = _KIND[use]
+            one, many = kind == "person", kind == "group"
+            yield Sketch(i, i + 1, i, kind, private=one, plural=many, pronoun=True)
 
 
 def resolve(row: Row, sketches: Sequence[Sketch]) -> list[Sketch]:
     """Give anaphors the actor of their antecedent; an "it" without one is dropped. Sketches come in text order."""
     kept: list[Sketch] = []
+    rulers: dict[str, set[tuple[str | None, str | None]]] = {}
     for sketch in sketches:
         if sketch.pronoun:
-            if not _pronoun(row, sketch, kept) and row.lowers[sketch.head] == "it":
+            use = words().pronouns[row.lowers[sketch.head]]
+            if not _pronoun(row, sketch, kept, use) and use == "thing":
                 continue
         elif sketch.actor is None and sketch.name is None:
             _description(row, sketch, kept)
+        if sketch.kind == "state_body" and sketch.name is None:
+            _repeat(row, sketch, rulers)
         kept.append(sketch)
     return kept
+
+
+def _repeat(row: Row, sketch: Sketch, seen: dict[str, set[tuple[str | None, str | None]]]) -> None:
+    """ "The regime" after "the regime in Iran": the same, as long as the text knows only one."""
+    lemma = row.tokens[sketch.head].lemma_.lower()
+    before = seen.setdefault(lemma, set())
+    if sketch.country is not None or sketch.actor is not None:
+        before.add((sketch.country, sketch.actor))
+    elif len(before) == 1 and _bare(sketch) and _marker(row.tokens[sketch.head]) is not None:
+        sketch.country, sketch.actor = next(iter(before))
+
+
+def _bare(sketch: Sketch) -> bool:
+    return sketch.end - sketch.start == 1
 
 
 def _recent(row: Row, sketch: Sketch, before: Sequence[Sketch], window: int) -> list[Sketch]:
     """Sketches that ended before this one, at most `window` sentences back, nearest first."""
     here = row.sents[sketch.head]
-    found = []
+    found: list[Sketch] = []
     for other in reversed(before):
-        if here - row.sents[other.head] > window or len(found) > 40:
+        if here - row.sents[other.head] > window or len(found) > _CANDIDATES:
             break
         if other.end <= sketch.start:
             found.append(other)
     return found
 
 
-def _pronoun(row: Row, sketch: Sketch, before: Sequence[Sketch]) -> bool:
-    lower = row.lowers[sketch.head]
-    if lower in _SPEAKER or (row.tokens[sketch.head].dep_ == "conj"):
+def _pronoun(row: Row, sketch: Sketch, before: Sequence[Sketch], use: str) -> bool:
+    token = row.tokens[sketch.head]
+    if use in ("person", "group") or token.dep_ == "conj":
         return False
-    if lower in _SINGLE:
-        return _link(sketch, _one_person(row, sketch, _recent(row, sketch, before, _WINDOW)))
-    near = [s for s in _recent(row, sketch, before, 1) if not _within_other(s, before)]
-    if lower in _MANY:
-        plural = [
-            s
-            for s in near
-            if (s.plural or s.kind in ("armed_group", "organization"))
-            and s.kind in ("group", "armed_group", "organization", "state_body")
-            and not s.pronoun
-        ]
-        return _link(sketch, _only(row, plural))
-    bodies = [
-        s
-        for s in near
-        if s.kind in ("state", "state_body", "organization", "armed_group") and not s.plural and not s.pronoun
-    ]
-    return row.tokens[sketch.head].head.pos_ == "VERB" and _link(sketch, _only(row, bodies))
+    if use == "one":
+        return _link(sketch, _one_person(row, sketch, _recent(row, sketch, before, _SENTENCES)))
+    near = [s for s in _recent(row, sketch, before, 1) if not s.pronoun and not _within_other(s, before)]
+    if use == "many":
+        return _link(sketch, _only([s for s in near if s.kind in _GROUPS and (s.plural or s.name is not None)]))
+    if token.dep_ != "nsubj" or token.head.lemma_ not in words().acts | words().speech:
+        return False
+    return _link(sketch, _only([s for s in near if s.kind in _BODIES and not s.plural]))
 
 
 def _within_other(sketch: Sketch, others: Sequence[Sketch]) -> bool:
-    return any(o is not sketch and o.start <= sketch.start and sketch.end <= o.end for o in others[-30:])
+    return any(o is not sketch and o.start <= sketch.start and sketch.end <= o.end for o in others[-_CANDIDATES:])
 
 
 def _one_person(row: Row, sketch: Sketch, near: Sequence[Sketch]) -> Sketch | None:
-    gender = _FEMALE if row.lowers[sketch.head] in ("she", "her") else _MALE
-    other = _MALE if gender is _FEMALE else _FEMALE
-    people = [s for s in near if s.kind == "person" and not s.plural and not set(row.lowers[s.start : s.end]) & other]
-    people = [s for s in people if s.actor is not None or not s.pronoun]
-    return _only(row, people)
+    other = words().male if row.lowers[sketch.head] in words().female | {"her"} else words().female
+    people = [s for s in near if s.kind == "person" and not set(row.lowers[s.start : s.end]) & other]
+    return _only([s for s in people if s.actor is not None or not s.pronoun])
 
 
-def _only(row: Row, candidates: Sequence[Sketch]) -> Sketch | None:
+def _only(candidates: Sequence[Sketch]) -> Sketch | None:
     """The nearest candidate if all of them are one actor."""
     if not candidates:
         return None
     first = candidates[0]
-    if all(c is first or (c.actor is not None and c.actor == first.actor) for c in candidates):
-        return first
-    return None
+    same = all(c is first or (c.actor is not None and c.actor == first.actor) for c in candidates)
+    return first if same else None
 
 
 def _link(sketch: Sketch, antecedent: Sketch | None) -> bool:
     if antecedent is None:
         return False
-    if antecedent.actor is None and antecedent.name is None and antecedent.kind == "person":
-        sketch.kind, sketch.country, sketch.sector = antecedent.kind, antecedent.country, antecedent.sector
-        sketch.private = antecedent.private
-        return True
     sketch.actor, sketch.kind = antecedent.actor, antecedent.kind
-    sketch.country, sketch.sector, sketch.private = antecedent.country, antecedent.sector, antecedent.private
-    return antecedent.actor is not None
+    sketch.country, sketch.sector = antecedent.country, antecedent.sector
+    sketch.private = antecedent.private
+    return True
 
 
 def _description(row: Row, sketch: Sketch, before: Sequence[Sketch]) -> None:
     """ "The group", "this ministry", "these groups": one named before, if only one can be meant."""
     token = row.tokens[sketch.head]
-    lemma = token.lemma_.lower()
-    marker = _marker(token)
-    if marker is None or sketch.head != sketch.start or sketch.end > sketch.head + 1:
+    lemma, marker = token.lemma_.lower(), _marker(token)
+    if marker is None or not _bare(sketch):
         return
-    if marker in ("these", "those") or (sketch.plural and marker in _DEFINITE):
+    if sketch.plural:
         _plural_description(row, sketch, lemma, before)
         return
     kinds = words().anaphors.get(lemma)
-    if not kinds or sketch.plural:
+    if not kinds:
         return
     near = [s for s in _recent(row, sketch, before, 3) if s.kind in kinds and s.actor is not None and not s.plural]
-    if "person" in kinds:
-        near = [s for s in near if s.name is None or _described(row, s, lemma, before)]
-    elif "state" in kinds:
-        near = near[:1] if len({s.actor for s in near}) == 1 else []
-    elif kinds[0] in ("state_body", "facility"):
-        near = [
-            s
-            for s in near
-            if lemma in (row.tokens[s.head].lemma_.lower(), row.lowers[s.end - 1])
-            or lemma in row.lowers[s.start : s.end]
-        ]
-    found = _only(row, near)
+    found = _only(_fitting(row, near, kinds, lemma, before))
     if found is not None:
+        named = sketch.kind == "person"
         sketch.actor, sketch.country = found.actor, sketch.country or found.country
         sketch.sector = found.sector or sketch.sector
-        if kinds[0] != "person":
-            sketch.kind = found.kind
-        sketch.private = found.private if found.kind == "person" else sketch.private
+        sketch.private = found.private
+        sketch.kind = sketch.kind if named else found.kind
+
+
+def _fitting(row: Row, near: list[Sketch], kinds: Sequence[str], lemma: str, before: Sequence[Sketch]) -> list[Sketch]:
+    """Candidates that the noun can stand for: a person so called, a place of that size, a body of that name."""
+    if "person" in kinds:
+        return [s for s in near if s.name is None or _described(row, s, lemma, before)]
+    if "place" in kinds:
+        level = words().precision.get(lemma)
+        towns = [s for s in near if s.name is not None and (s.name.entry is None or s.name.entry.form == "capital")]
+        lands = [s for s in near if s.name is not None and s.name.entry is not None and s.name.entry.form == "region"]
+        return towns if level == "city" else lands
+    if "group" in (lemma, *kinds) or "organization" in kinds or "armed_group" in kinds:
+        return near
+    if "state" in kinds:
+        return near
+    return [s for s in near if lemma in row.lowers[s.start : s.end]]
 
 
 def _marker(token: Token) -> str | None:
-    return next((c.lower_ for c in token.lefts if c.dep_ == "det" and c.lower_ in _DEFINITE), None)
+    definite = words().definite
+    return next((c.lower_ for c in token.lefts if c.dep_ == "det" and c.lower_ in definite), None)
 
 
 def _described(row: Row, person: Sketch, lemma: str, before: Sequence[Sketch]) -> bool:
     """Whether the text calls a person by that noun: in a title, or in a mention of the same actor."""
-    return any(s.actor == person.actor and lemma in row.lowers[s.start : s.end] for s in before)
+    return any(
+        s.actor == person.actor and lemma in row.lowers[s.start : s.end]
+        for s in before[-_CANDIDATES:]
+        if s.kind == "person"
+    )
 
 
 def _plural_description(row: Row, sketch: Sketch, lemma: str, before: Sequence[Sketch]) -> None:
     """ "These groups" is the last plural phrase with such a head; the phrase gets an id if it has none."""
-    for other in _recent(row, sketch, before, 2):
-        same = row.tokens[other.head].lemma_.lower() == lemma
-        akin = lemma in words().collectives and row.tokens[other.head].lemma_.lower() in words().collectives
-        if other.plural and not other.pronoun and (same or akin) and other.kind != "person":
+    near = _recent(row, sketch, before, 2)
+    for other in near:
+        head = row.tokens[other.head].lemma_.lower()
+        akin = head == lemma or (lemma in words().collectives and head in words().collectives | {"force"})
+        if other.plural and not other.pronoun and akin and other.kind != "person" and not _bare(other):
             if other.actor is None:
                 other.actor = slug(" ".join(row.texts[other.start : other.end]))
             sketch.actor, sketch.kind = other.actor, other.kind
             sketch.country, sketch.sector = sketch.country or other.country, other.sector
             return
+    if "armed_group" in words().anaphors.get(lemma + "s", ()) or sketch.kind == "armed_group":
+        found = _only([s for s in near if s.kind == "armed_group" and s.actor is not None])
+        if found is not None:
+            sketch.actor, sketch.country, sketch.sector = found.actor, found.country, found.sector

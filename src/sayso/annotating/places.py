@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,10 +17,14 @@ from spacy.tokens import Doc
 from sayso.annotating import marks
 from sayso.annotating.actors_words import words
 from sayso.lexicon.countries import countries
-from sayso.lexicon.gazetteers import lookup
-from sayso.lexicon.geo import town
+from sayso.lexicon.gazetteers import Entry, lookup
+from sayso.lexicon.geo import Town, kilometres, town, towns
 from sayso.records.actor import Mention, Place, PlacePrecision
 
+# Tuned on GeoVirus: a namesake this near another place of the report is the one meant; a big city always is.
+_NEAR_KM, _WELL_KNOWN, _PROVINCE_KM = 150.0, 300, 700.0
+# Counties are seldom named after the town in them.
+_UNSURE = frozenset({"county", "parish"})
 _NAMING = frozenset({"state", "place", "state_body", "facility"})
 
 
@@ -34,21 +39,83 @@ def places(doc: Doc) -> Doc:
     """Set the place of each mention that names one."""
     found: tuple[Mention, ...] = doc._.sayso_mentions
     near = [code for code, _ in Counter(m.country for m in found if m.country).most_common()]
-    doc._.sayso_mentions = tuple(_placed(m, near) for m in found)
+    placed: list[Mention] = []
+    text = doc.text
+    beside: Mention | None = None
+    for mention in reversed(found):
+        town_like = mention.kind == "place" and beside is not None and _follows(text, mention, beside)
+        close = beside.place if town_like and beside is not None and beside.kind in ("state", "place") else None
+        close = close if close is not None and close.precision in ("province", "country") else None
+        new = _placed(mention, near, close)
+        placed.append(new)
+        beside = new if new.place is not None else beside
+    doc._.sayso_mentions = _anchored(tuple(reversed(placed)))
     return doc
 
 
-def _placed(mention: Mention, near: Sequence[str]) -> Mention:
-    if mention.kind not in _NAMING:
-        return mention
-    place = place_of(mention.text, near=near, country=mention.country, seat=mention.kind == "state_body")
-    if place is None or (mention.kind == "facility" and place.precision not in ("exact", "near")):
-        return mention
-    return replace(mention, place=place, country=mention.country or place.country)
+def _follows(text: str, mention: Mention, other: Mention) -> bool:
+    """Whether `other` stands right after the comma: "Gori, Georgia"."""
+    return other.start - mention.end == 2 and text[mention.end : other.start] == ", "
 
 
-def place_of(name: str, *, near: Sequence[str] = (), country: str | None = None, seat: bool = False) -> Place | None:
-    """The place that a name means; `country`, if known, decides between towns of one name.
+def _placed(mention: Mention, near: Sequence[str], close: Place | None) -> Mention:
+    named = mention.actor is not None and mention.text[:1].isupper()
+    if mention.kind not in _NAMING or (mention.kind == "state" and mention.text not in _nouns(mention)):
+        return mention
+    body = mention.kind in ("state_body", "facility")
+    country = mention.country or (close.country if close is not None else None)
+    place = place_of(mention.text, near=near, country=country, seat=body, close=close)
+    if place is None and mention.kind == "place" and named:
+        place = Place(mention.text, mention.country)
+    return replace(mention, place=place, country=mention.country or place.country) if place is not None else mention
+
+
+def _nouns(mention: Mention) -> tuple[str, ...]:
+    """The names of a state that are nouns: an adjective names no place."""
+    country = countries().get(mention.country or "")
+    return (
+        (mention.text,)
+        if country is None or mention.text not in country.adjectives or mention.text in country.names
+        else ()
+    )
+
+
+def _anchored(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Choose among towns of one name the one near other places of the report, if one is near."""
+    fixed = [m.place for m in found if m.place is not None and m.place.lat is not None and len(towns(m.text)) < 2]
+    anchors = [
+        (p.lat, p.lon)
+        for p in fixed
+        if p.precision in ("city", "province", "district", "near") and p.lat is not None and p.lon is not None
+    ]
+    if not anchors:
+        return found
+    return tuple(_nearest(m, anchors) for m in found)
+
+
+def _nearest(mention: Mention, anchors: Sequence[tuple[float, float]]) -> Mention:
+    place = mention.place
+    if place is None or place.precision != "city" or lookup(mention.text) is not None:
+        return mention
+    options = [t for t in towns(mention.text) if t.country == place.country]
+    if len(options) < 2 or options[0].thousands > _WELL_KNOWN:
+        return mention
+    distance = {t: min(kilometres((t.lat, t.lon), a) for a in anchors) for t in options}
+    best = min(options, key=lambda t: distance[t])
+    return replace(mention, place=best.place()) if distance[best] < _NEAR_KM else mention
+
+
+def place_of(
+    name: str,
+    *,
+    near: Sequence[str] = (),
+    country: str | None = None,
+    seat: bool = False,
+    close: Place | None = None,
+) -> Place | None:
+    """The place that a name means; `country` and `close`, the place named beside it, decide between namesakes.
+
+    `seat` asks for buildings only: the Kremlin is a place, the Security Council is not.
 
     >>> place_of("Tabriz").country, place_of("Iran").precision, place_of("Helmand province").precision
     ('IRN', 'country', 'province')
@@ -56,37 +123,48 @@ def place_of(name: str, *, near: Sequence[str] = (), country: str | None = None,
     True
     """
     entry = lookup(name)
-    if entry is not None and entry.place is not None and (not seat or entry.form == "seat"):
-        return entry.place
+    if (entry is not None and entry.place is not None and country in (None, entry.place.country)) or _point(
+        entry, seat
+    ):
+        return entry.place if entry is not None and (not seat or _point(entry, seat)) else None
     if seat or not name[:1].isupper():
         return None
-    if (found := town(name, near=[country] if country else near)) is not None:
+    options = towns(name)
+    if close is not None and (exact := _closest(options, close)) is not None:
+        return exact.place()
+    if (found := town(name, near=[country] if country else near, sure=country is not None)) is not None and country in (
+        None,
+        found.country,
+    ):
         return found.place()
     return _generic(name, near, country)
 
 
+def _point(entry: Entry | None, seat: bool) -> bool:
+    """Whether an entry is a building or a square."""
+    return seat and entry is not None and entry.place is not None and entry.place.precision in ("exact", "near")
+
+
+def _closest(options: Sequence[Town], close: Place) -> Town | None:
+    if close.lat is None or close.lon is None or close.precision in ("country", "region"):
+        return next((t for t in options if t.country == close.country), None)
+    point = (close.lat, close.lon)
+    inside = [t for t in options if t.country == close.country and kilometres((t.lat, t.lon), point) < _PROVINCE_KM]
+    return min(inside, key=lambda t: kilometres((t.lat, t.lon), point), default=None)
+
+
 def _generic(name: str, near: Sequence[str], country: str | None) -> Place | None:
-    """ "Badghis province": the named part with the precision of the generic word."""
+    """ "Badghis province": the named part with the precision of the generic word, where its country is sure."""
     parts = name.replace(" of ", " ").split()
-    level = words().precision.get(parts[-1].lower()) or words().precision.get(parts[0].lower())
-    rest = parts[:-1] if words().precision.get(parts[-1].lower()) else parts[1:]
-    if level is None or not rest:
+    table = words().precision
+    last, first = table.get(parts[-1].lower()), table.get(parts[0].lower())
+    level, rest = (last, parts[:-1]) if last else (first, parts[1:])
+    if level is None or not rest or parts[-1].lower() in _UNSURE:
         return None
     inner = place_of(" ".join(rest), near=near, country=country)
-    if inner is None or inner.precision == "country":
+    if inner is None or inner.precision == "country" or inner.country not in (country, *near):
         return None
-    return replace(inner, name=name, precision=_level(level))
-
-
-def _level(level: str) -> PlacePrecision:
-    table: dict[str, PlacePrecision] = {
-        "province": "province",
-        "district": "district",
-        "city": "city",
-        "near": "near",
-        "region": "region",
-    }
-    return table[level]
+    return replace(inner, name=name, precision=cast(PlacePrecision, level))
 
 
 def country_place(code: str) -> Place | None:

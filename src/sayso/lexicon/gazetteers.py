@@ -58,8 +58,8 @@ def _index() -> dict[str, list[_Row]]:
     for surface, entry in _all():
         key = tuple(w for part in surface.replace("'s ", " 's ").replace("-", " ").split() for w in units(part))
         exact = surface.replace(".", "") if surface.replace(".", "").isupper() and len(key) == 1 else ""
-        if key:
-            table.setdefault((key, exact), []).append(entry)
+        if key and entry not in table.setdefault((key, exact), []):
+            table[key, exact].append(entry)
     index: dict[str, list[_Row]] = {}
     for (key, exact), entries in table.items():
         index.setdefault(key[0], []).append((key, exact, entries))
@@ -78,13 +78,14 @@ def units(token: str) -> tuple[str, ...]:
 
 
 def _all() -> Iterator[tuple[str, Entry]]:
-    yield from _bodies("organizations")
     for country in countries().values():
         yield from _of_country(country)
+    known: dict[str, Entry] = {}
+    yield from _bodies("organizations", known)
     yield from _regions()
-    yield from _bodies("peoples")
-    yield from _bodies("armed_groups")
-    yield from _bodies("listed")
+    yield from _bodies("peoples", {})
+    yield from _bodies("armed_groups", known)
+    yield from _bodies("listed", known)
 
 
 def _of_country(c: Country) -> Iterator[tuple[str, Entry]]:
@@ -125,13 +126,18 @@ def _regions() -> Iterator[tuple[str, Entry]]:
             yield _bare(surface), entry
 
 
-def _bodies(file: str) -> Iterator[tuple[str, Entry]]:
+def _bodies(file: str, known: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
+    """Rows of a file; one that shares a full name with a row of an earlier file only adds names to that one."""
     for name, kind, code, sector, others in rows(file):
+        surfaces = [_bare(n) for n in (name, *parts(others))]
         actor = None if file == "peoples" else slug(name)
         form: Form = "people" if file == "peoples" else "body"
-        entry = Entry(name, form, cast(MentionKind, kind), code or None, sector or None, actor)
-        for surface in (name, *parts(others)):
-            yield _bare(surface), entry
+        fresh = Entry(name, form, cast(MentionKind, kind), code or None, sector or None, actor)
+        full = [fold(n) for n in surfaces if not n.isupper()]
+        entry = next((known[n] for n in full if n in known), fresh)
+        known.update({n: entry for n in full if n not in known})
+        for surface in surfaces:
+            yield surface, entry
 
 
 def _bare(name: str) -> str:
@@ -205,12 +211,17 @@ def name_words() -> frozenset[str]:
     return frozenset(resource("gazetteers/name_words.txt").split())
 
 
-def lookup(name: str) -> Entry | None:
-    """The entry of a whole name.
+def lookup(name: str, *, country: str | None = None) -> Entry | None:
+    """The entry of a whole name; of several, the one in `country`.
 
     >>> lookup("IRGC").actor, lookup("the Kremlin").country
     ('islamic-revolutionary-guard-corps', 'RUS')
+    >>> lookup("Victoria").country, lookup("Victoria", country="AUS").country
+    ('SYC', 'AUS')
     """
-    texts = [t for word in _bare(name.strip()).replace("-", " - ").replace("'s ", " 's ").split() for t in [word]]
+    texts = _bare(name.strip()).replace("-", " - ").replace("'s ", " 's ").split()
     hits = match(texts)
-    return hits[0].entry if hits and hits[0].start == 0 and hits[0].end == len(texts) else None
+    if not hits or hits[0].start or hits[0].end != len(texts):
+        return None
+    options = (hits[0].entry, *hits[0].others)
+    return next((e for e in options if e.country == country), options[0])

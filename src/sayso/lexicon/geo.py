@@ -15,6 +15,9 @@ from importlib.resources import files
 from sayso.lexicon.names import fold
 from sayso.records.actor import Place
 
+# A city of so many thousand is meant rather than a namesake so many times smaller, wherever the text is set.
+_BIG, _ECLIPSE = 500, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -83,8 +86,10 @@ def _town(line: str) -> Town:
     )
 
 
-def town(name: str, *, near: Collection[str] = ()) -> Town | None:
+def town(name: str, *, near: Collection[str] = (), sure: bool = False) -> Town | None:
     """The town meant: one in a country that the text speaks of, else the most populous.
+
+    A world city eclipses small namesakes, unless the country is `sure`.
 
     >>> town("Tripoli").country, town("Tripoli", near=["LBN"]).country
     ('LBY', 'LBN')
@@ -92,7 +97,8 @@ def town(name: str, *, near: Collection[str] = ()) -> Town | None:
     found = towns(name)
     for one in found:
         if one.country in near:
-            return one
+            eclipsed = not sure and found[0].thousands >= _BIG and one.thousands * _ECLIPSE < found[0].thousands
+            return found[0] if eclipsed else one
     return found[0] if found else None
 
 

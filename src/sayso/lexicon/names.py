@@ -18,8 +18,32 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _NOT_WORD = re.compile(r"[^\w]+|_")
-_SMALL = frozenset("of the and for in on to a an de la le el du des del y e i und et".split())
-_ARTICLES = frozenset("al el ul ur ud as ad an ash at the".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "a",
+        "an",
+        "de",
+        "la",
+        "le",
+        "el",
+        "du",
+        "des",
+        "del",
+        "y",
+        "e",
+        "i",
+        "und",
+        "et",
+    ]
+)
+_ARTICLES = frozenset(["al", "el", "ul", "ur", "ud", "as", "ad", "an", "ash", "at", "the"])
 _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"),
     ("sch", "s"), ("sh", "s"), ("zh", "j"), ("ck", "k"), ("ts", "c"), ("tz", "c"), ("x", "ks"), ("q", "k"),
