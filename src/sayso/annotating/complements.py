@@ -28,9 +28,10 @@ ADJUNCT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A word on the way down: how it hangs on the one above it, and through which preposition."""
+    """A word on the way down, the first of its conjuncts, and how that hangs on the word above."""
 
     token: Token
+    first: Token
     dep: str
     via: Token | None
     shared: tuple[Token, ...]
@@ -41,6 +42,8 @@ def edge_kind(step: Step) -> str:
     token = step.token
     if step.via is not None:
         return "prep_to" if step.via.lower_ == "to" else step.via.lower_
+    if token.tag_ == step.first.tag_:
+        token = step.first
     if token.pos_ in VERBAL or step.dep in ("ccomp", "xcomp", "advcl", "acl"):
         marks = {c.lower_ for c in token.lefts if c.dep_ in ("aux", "mark")}
         if "to" in marks:
@@ -72,7 +75,7 @@ def governed(above: Token, step: Step, stance: Stance) -> Effect | None:
     found: Signature | None = None
     if part == "verbs":
         found = _verb_signature(above, step, edge)
-    elif step.dep in ("acl", "relcl", "ccomp", "xcomp", "advcl") and not _participle(step.token):
+    elif step.dep in ("acl", "relcl", "ccomp", "xcomp", "advcl") and not participle(step.token):
         found = signature(part, lemma_of(above), edge)
     elif step.dep == "compound":
         found = signature(part, lemma_of(above), "obj")
@@ -89,7 +92,7 @@ def governed(above: Token, step: Step, stance: Stance) -> Effect | None:
     return found.past if found.past is not None and _held(above, step, stance) else found.positive
 
 
-def _participle(token: Token) -> bool:
+def participle(token: Token) -> bool:
     """Whether a form describes the noun before it, as no content clause does: "the group *attacking* the town"."""
     if token.tag_ not in ("VBG", "VBN"):
         return False
@@ -129,7 +132,12 @@ def _predicate(above: Token, step: Step) -> tuple[Token, Step]:
 
 def _verb_signature(above: Token, step: Step, edge: str) -> Signature | None:
     lemma = lemma_of(above)
-    if edge == "to" and above.lower_ == "used" and not any(c.dep_ == "auxpass" for c in above.children):
+    if (
+        edge == "to"
+        and above.lower_ == "used"
+        and above.tag_ == "VBD"
+        and not any(c.dep_ == "auxpass" for c in above.children)
+    ):
         edge = "used"
     if edge == "to" and above.lower_ == "going":
         edge = "going"

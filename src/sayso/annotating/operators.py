@@ -53,6 +53,8 @@ def _negates(child: Token) -> bool:
     word, dep = child.lower_, child.dep_
     if dep == "neg" or (word in ("never", "n't", "not") and dep == "advmod"):
         return not _focus(child)
+    if word == "longer" and dep == "advmod":
+        return any(c.lower_ == "no" for c in child.lefts)
     if dep in ("aux", "auxpass"):
         return word.endswith("n't") and len(word) > 3
     if dep == "det":
@@ -103,9 +105,11 @@ def negative_phrase(head: Token) -> bool:
 
 
 def _imperative(token: Token, dep: str) -> bool:
-    if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis"):
+    if any(c.lower_ == "please" for c in token.children):
+        return True
+    if token.tag_ != "VB" or dep not in ("ROOT", "ccomp", "parataxis", "dep", "advcl"):
         return False
-    kinds = ("nsubj", "nsubjpass", "csubj", "expl")
+    kinds = ("nsubj", "nsubjpass", "csubj", "expl", "mark")
     return not any(c.dep_ in kinds or (c.dep_ == "aux" and c.lemma_ != "do") for c in token.children)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.annotating.complements import ADJUNCT, VERBAL, Step, edge_kind, governed, opened_by
+from sayso.annotating.complements import ADJUNCT, VERBAL, Step, edge_kind, governed, opened_by, participle
 from sayso.annotating.operators import asked, negative_phrase, operators
 from sayso.annotating.stance import Effect, Stance, lemma_of, tables
 from sayso.records.document import Span
@@ -18,6 +18,7 @@ _PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a 
 _OPEN = Effect("infinitive", certainty="possible", modes=("hypothetical",), why="is not said to happen")
 _UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
 _PRESENT = frozenset({"VBP", "VBZ", "VB"})
+_REASONS = frozenset({"because", "since", "as", "although", "though", "whereas", "while"})
 _NONE: frozenset[int] = frozenset()
 
 
@@ -36,10 +37,9 @@ def assess(
         Certainty, polarity, modes and a sentence that says why, as a `Stance`.
     """
     steps = way_down(token, within=within, stops=stops)
-    base = Stance()
+    base = stance = outside = Stance()
     if (effect := asked(steps[0].token)) is not None:
-        base = base.under(effect, "?")
-    stance = outside = base
+        stance = outside = base.under(effect, "?")
     above: Token | None = None
     for number, step in enumerate(steps):
         if above is not None and not _inside(trigger, above):
@@ -64,7 +64,7 @@ def way_down(token: Token, *, within: Span | None = None, stops: frozenset[int] 
         above, via = first.head, None
         if first.dep_ in ("pobj", "pcomp") and above.head.i != above.i:
             above, via = above.head, above
-        steps.append(Step(token, first.dep_, via, shared))
+        steps.append(Step(token, first, first.dep_, via, shared))
         outside = within is not None and not within.start <= above.idx < within.end
         if first.head.i == first.i or outside or above.i in stops:
             break
@@ -128,16 +128,32 @@ def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: St
     if step.via is not None:
         return _prepositional(above, step, stance, outside)
     if dep in ("acl", "relcl"):
-        return stance.under(_PURPOSE, above.text) if edge_kind(step) == "to" else base
+        return _modifying(above, step, stance, base)
     if dep == "ccomp" and stance.negative and not outside.negative:
         return stance.under(_UNSAID, above.text)
     if dep in ("compound", "nmod"):
         return _affirmed(stance, outside)
-    if dep in ("xcomp", "ccomp") and edge_kind(step) == "to":
+    if dep in ("xcomp", "ccomp") and edge_kind(step) == "to" and not _perfect(step.token):
         return stance.under(_OPEN, above.text)
     if dep in ("nsubj", "dobj", "nsubjpass", "dative", "obj", "poss"):
         return _argument(above, step, stance, outside)
     return stance
+
+
+def _modifying(above: Token, step: Step, stance: Stance, base: Stance) -> Stance:
+    """A clause after a noun: told as a fact, or an infinitive that says what the noun is for."""
+    if edge_kind(step) != "to":
+        return base
+    return stance if _superlative(above) else stance.under(_PURPOSE, above.text)
+
+
+def _superlative(noun: Token) -> bool:
+    """Whether an infinitive after a noun tells what was done: "the first to cross", "the worst storm to hit"."""
+    return any(c.tag_ == "JJS" or c.lower_ in ("first", "last", "only", "latest", "second") for c in noun.lefts)
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
 
 
 def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
@@ -149,9 +165,11 @@ def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
     edge = edge_kind(step)
     if edge == "to":
         return outside.under(_PURPOSE, "to")
+    if any(c.dep_ == "mark" and c.lower_ in _REASONS for c in token.lefts):
+        return outside
     if stance.modes and token.tag_ in _PRESENT:
         return _affirmed(stance, outside)
-    if edge == "ing" or token.tag_ == "VBN":
+    if edge == "ing" or participle(token):
         return _affirmed(stance, outside)
     return outside
 
