@@ -56,6 +56,15 @@ def dateline(text: str) -> Dateline | None:
     return later
 
 
+def opens_like_wire(text: str) -> bool:
+    """Whether one of the first lines opens as an agency's report does: place, date, dash.
+
+    >>> opens_like_wire("KAMPALA, June 14 - Troops crossed."), opens_like_wire("June 14, 2011")
+    (True, False)
+    """
+    return any((dates := _dates(text, line)) and _wire(text, line, dates) is not None for line in _head(text))
+
+
 def closing_date(text: str) -> Dateline | None:
     r"""The date under a note or letter: a last line that holds a date and at most a place.
 

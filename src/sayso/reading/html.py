@@ -11,6 +11,7 @@ from sayso.errors import DamagedError, EmptyError
 from sayso.reading.item import Raw
 
 MEDIA = "text/html"
+_OLDEST = "1700-01-01"  # htmldate takes nothing before 1995 unless told
 _HINT = "the page may need a browser to show its text: save the text and give that"
 
 
@@ -51,7 +52,7 @@ def extract(data: bytes, *, name: str, uri: str | None) -> Raw:
         outlet=_filled(found, "sitename") or _filled(found, "hostname"),
         title=_filled(found, "title"),
         byline=_filled(found, "author"),
-        stated=_date(data, uri, _filled(found, "date")),
+        stated=_stated(data),
         language=language,
     )
 
@@ -72,9 +73,9 @@ def _canonical(found: Any) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.path.strip("/") else None
 
 
-def _date(data: bytes, uri: str | None, found: str | None) -> str | None:
-    """The page's publication date where its markup states one; htmldate's guesses from free text are not taken."""
+def _stated(data: bytes) -> str | None:
+    """The publication date that the page's markup states; nothing is guessed from its text or address."""
     from htmldate import find_date
 
-    stated = find_date(data, extensive_search=False, original_date=True, url=uri)
-    return str(stated) if stated else found
+    stated = find_date(data, extensive_search=False, original_date=True, min_date=_OLDEST)
+    return str(stated) if stated else None
