@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -109,15 +110,12 @@ def _mention(doc: Doc, reading: Reading, index: MentionIndex) -> str | None:
 
 def _parents(ordered: Sequence[Reading]) -> dict[int, int]:
     """For each reading inside another's content the smallest such content's, by their numbers."""
-    at = {reading.at: n for n, reading in enumerate(ordered)}
+    places = sorted((reading.at, n) for n, reading in enumerate(ordered))
     sizes = [sum(r.end - r.start for r in reading.content) for reading in ordered]
     above: dict[int, int] = {}
     for n, reading in enumerate(ordered):
         for r in reading.content:
-            for i in range(*r):
-                inner = at.get(i)
-                if inner is None or inner == n or sizes[n] <= sizes[inner]:
-                    continue
-                if inner not in above or sizes[n] < sizes[above[inner]]:
+            for _, inner in places[bisect_left(places, (r.start, 0)) : bisect_left(places, (r.end, 0))]:
+                if sizes[n] > sizes[inner] and (inner not in above or sizes[n] < sizes[above[inner]]):
                     above[inner] = n
     return above

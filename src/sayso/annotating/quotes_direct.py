@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ _SPEECH = frozenset(
 _GOES_ON = frozenset(
     {"report", "claim", "deny", "admit", "confirm", "believe", "accuse", "judge", "ask", "threaten", "promise"}
 )
-_NEAR = 14
+_NEAR, _TAIL = 14, 60
 
 
 class Marked:
@@ -26,6 +27,8 @@ class Marked:
     def __init__(self, doc: Doc, found: Sequence[Quotation]) -> None:
         self.doc = doc
         self.found = found
+        self._starts = [q.start for q in found]
+        self._ends = [q.end for q in found]
         self._at: dict[int, int] = {}
         for n, q in enumerate(found):
             for i in range(q.start, q.end):
@@ -38,7 +41,10 @@ class Marked:
 
     def touching(self, ranges: Sequence[Range]) -> list[Quotation]:
         """The quotations that share a token with ranges."""
-        hit = {n for r in ranges for i in range(*r) if (n := self._at.get(i)) is not None}
+        hit: set[int] = set()
+        for r in ranges:
+            first = bisect_right(self._ends, r.start)
+            hit.update(range(first, bisect_left(self._starts, r.end)))
         return [self.found[n] for n in sorted(hit)]
 
 
@@ -65,7 +71,7 @@ def grown(reading: Reading, marked: Marked) -> Reading:
 
 def _ended(doc: Doc, r: Range, marked: Marked) -> Range:
     """A content that a comma inside closing quotation marks ends: 'said it was "quiet," a day after the raid'."""
-    last = next((i for i in range(r.end - 1, r.start + 1, -1) if doc[i].text in MARKS), None)
+    last = next((i for i in range(r.end - 1, max(r.start + 1, r.end - _TAIL), -1) if doc[i].text in MARKS), None)
     if last is None or last == r.end - 1 or doc[last - 1].text != ",":
         return r
     q = marked.holding(last)

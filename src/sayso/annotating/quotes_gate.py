@@ -7,6 +7,7 @@ of somebody else, because a claim's chain of holders needs them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -51,19 +52,19 @@ def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> lis
     inside: set[int] = set()
     for q in quoted:
         inside.update(range(q.start, q.end))
-    holders: dict[int, set[int]] = {}
+    standing = [r for r in found if r.at not in inside or _kept_inside(doc, r)]
+    depth = _depths(len(doc), standing)
+    return [r for r in standing if r.at in inside or not depth[r.at] or _kept_inside(doc, r)]
+
+
+def _depths(length: int, found: Iterable[Reading]) -> list[int]:
+    """For each token, in how many contents it stands; no content holds its own cue."""
+    steps = [0] * (length + 1)
     for reading in found:
-        if reading.at in inside and not _kept_inside(doc, reading):
-            continue
         for r in reading.content:
-            for i in range(*r):
-                holders.setdefault(i, set()).add(reading.at)
-    out = []
-    for reading in found:
-        nested = reading.at in inside or bool(holders.get(reading.at, set()) - {reading.at})
-        if not nested or _kept_inside(doc, reading):
-            out.append(reading)
-    return out
+            steps[r.start] += 1
+            steps[r.end] -= 1
+    return list(accumulate(steps))
 
 
 def _kept_inside(doc: Doc, reading: Reading) -> bool:

@@ -44,8 +44,8 @@ def subtree(token: Token) -> Range:
 
 def cue_range(doc: Doc, verb: Token, last: int | None = None) -> Range:
     """The verb with its auxiliaries, negation and adverbs to the left, and up to the token `last`."""
-    start = verb.i
-    while start > verb.sent.start:
+    start, first = verb.i, verb.sent.start
+    while start > first:
         before = doc[start - 1]
         if before.head.i != verb.i or not (
             before.dep_ in _BEFORE_CUE or (before.dep_ == "advmod" and before.tag_ in ("RB", "RBR", "RBS"))
@@ -54,7 +54,7 @@ def cue_range(doc: Doc, verb: Token, last: int | None = None) -> Range:
         if before.dep_ == "advmod" and before.lower_ in ("when", "how", "why", "where", "so", "then", "just"):
             break
         start -= 1
-    while start < verb.i and doc[start].dep_ == "advmod" and doc[start].i == verb.sent.start:
+    while start < verb.i and doc[start].dep_ == "advmod" and doc[start].i == first:
         start += 1
     return Range(start, (verb.i if last is None else max(verb.i, last)) + 1)
 

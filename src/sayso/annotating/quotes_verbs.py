@@ -22,15 +22,12 @@ from sayso.annotating.tree import agent
 from sayso.lexicon.cues import Cue, cues, words
 
 _PIECES = frozenset({"clause", "to", "ing", "quote", "object", "small"})
-# Classes whose passive takes an infinitive: "is believed to have left".
-_SAID_TO = frozenset(
-    {"report", "claim", "believe", "suspect", "know", "expect", "fear", "confirm", "show", "evidential"}
-)
 _KEEPS = frozenset(
     {"of", "for", "to", "against", "with", "about", "over", "from", "in", "on", "as", "between", "toward"}
 )
 # Prepositions of content that the parse hangs on a passive's agent: "accused by the envoy of spying".
 _SPLIT = frozenset({"as", "for", "of"})
+_LONG = 200
 _FINITE = frozenset({"clause", "quote"})
 
 
@@ -144,7 +141,7 @@ def _through_noun(piece: Piece, last: int) -> tuple[int, int]:
 
 def _untrailed(doc: Doc, start: int, end: int) -> int:
     """Where content ends that a participle of saying trails: "said it fell, adding that nobody was hurt"."""
-    for i in range(start + 1, end):
+    for i in range(start + 1, min(end, start + _LONG)):
         token = doc[i]
         if token.tag_ == "VBG" and token.dep_ == "advcl" and cue_of(token) is not None:
             edge = token.left_edge.i
