@@ -41,6 +41,7 @@ _DOING = _AGENTS | {
     "@tank",
 }
 _AIMED = frozenset({"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "SANCTION"})
+_VIOLENT = frozenset({"@attack", "@bomb", "@shell", "@gun", "@armed", "@riot_agent"})
 _SELF_EVIDENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 
 
@@ -99,7 +100,7 @@ def _told_once(acts: list[Act]) -> list[Act]:
 def _stands(scene: Scene, act: Act) -> bool:
     """Whether enough is there for the act to count: the parties or the verb that its entry asks for."""
     explicit = bool(act.actors) or (bool(act.recipients) and not act.by_place)
-    if act.type == "ASSAULT" and not act.actors and act.entry.roles in ("kill", "die") and _accident(scene, act):
+    if act.type == "ASSAULT" and not act.actors and _accident(scene, act):
         return False
     if act.outer is not None and not act.outer.dropped:
         return True
@@ -142,11 +143,15 @@ def _definite(noun: Token) -> bool:
 
 
 def _accident(scene: Scene, act: Act) -> bool:
-    """Whether a death without a doer is told beside nature or a mishap, and without any violence."""
+    """Whether harm without a doer is told beside nature or a mishap, and without any violence."""
+    burst = act.mode == "explosives" and act.entry.lemma in scene.lexicon.lists["burst"]
+    if act.entry.roles not in ("kill", "die") and not burst:
+        return False
     near: set[str] = set()
     for token in act.head.sent:
-        near |= scene.lexicon.classes.get(token.lemma_.lower(), frozenset())
-    return "@nature" in near and near.isdisjoint(("@attack", "@bomb", "@shell", "@gun"))
+        if token.i != act.head.i and token.lemma_.lower() not in scene.lexicon.lists["burst"]:
+            near |= scene.lexicon.classes.get(token.lemma_.lower(), frozenset())
+    return not near.isdisjoint(("@nature", "@mishap")) and near.isdisjoint(_VIOLENT)
 
 
 def _draft(scene: Scene, act: Act, *, main: bool) -> Draft:

@@ -68,6 +68,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     light: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, str]
+    lemmas: Mapping[str, str]
     not_phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     themes: Mapping[str, Mapping[str, int]]
 
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         lists={name: frozenset(_names(frames[name])) for name in _LISTS},
         light={name: frozenset(_names(text)) for name, text in frames["light"].items()},
         pronouns={word: kind for kind, words in frames["pronouns"].items() for word in words},
+        lemmas=frames["lemmas"],
         not_phrases=_not_phrases(denied["phrases"]),
         themes={n: {w: int(v) for v, ws in t.items() for w in _names(ws)} for n, t in denied["themes"].items()},
     )
@@ -97,7 +99,7 @@ def lexicon() -> Lexicon:
 
 _LISTS = (
     "aspect", "report", "shape", "will", "must", "may", "negation", "definition", "means", "carrier", "here", "front",
-    "harm", "around_time", "ethnic",
+    "harm", "around_time", "ethnic", "burst",
 )  # fmt: skip
 
 

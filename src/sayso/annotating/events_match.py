@@ -51,7 +51,8 @@ def _joined(found: list[Act]) -> list[Act]:
 
 
 def _verb(scene: Scene, verb: Token) -> Act | None:
-    entries = scene.lexicon.verbs.get(joined(verb)) or scene.lexicon.verbs.get(verb.lemma_.lower())
+    lemma = scene.lexicon.lemmas.get(verb.lower_) or verb.lemma_.lower()
+    entries = scene.lexicon.verbs.get(joined(verb)) or scene.lexicon.verbs.get(lemma)
     if entries is None or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
     if verb.lemma_ in ("charge", "allege", "warn", "complain") and _tails(verb):
@@ -84,12 +85,15 @@ def _eats(scene: Scene, entry: Entry, token: Token) -> bool:
 
 def _named_by_object(scene: Scene, act: Act) -> None:
     """A verb that only does lets its object name the act: "began a hunger strike", "held joint exercises"."""
+    inners = [a for i in act.eaten if scene.doc[i].pos_ == "NOUN" and (a := noun_act(scene, scene.doc[i])) is not None]
+    for inner in inners:
+        if inner.type == act.type:
+            act.mode = act.mode or inner.mode
     particles = [c.lower_ for c in act.host.rights if c.dep_ == "prt"]
     if " ".join([act.host.lemma_, *particles]) not in scene.lexicon.light["name"]:
         return
-    for i in act.eaten:
-        inner = noun_act(scene, scene.doc[i]) if scene.doc[i].pos_ == "NOUN" else None
-        if inner is not None and inner.entry.words:
+    for inner in inners:
+        if inner.entry.words:
             act.type, act.mode = inner.type, inner.mode
 
 

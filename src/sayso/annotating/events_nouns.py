@@ -20,6 +20,8 @@ def noun_act(scene: Scene, noun: Token) -> Act | None:
     elif inside is not None and inside.kind in ("organization", "state_body", "person", "armed_group"):
         return None
     left = {c.lemma_.lower(): c.i for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")}
+    for i in list(left.values()):
+        left |= {c.lemma_.lower(): c.i for c in noun.doc[i].lefts if c.dep_ == "compound"}
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             left |= {c.lemma_.lower(): c.i for c in child.children if c.dep_ == "pobj"}

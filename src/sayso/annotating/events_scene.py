@@ -144,7 +144,7 @@ class Scene:
             return _patient(verb)
         for child in verb.children:
             if child.dep_ in ("dobj", "obj"):
-                if child.tag_ in RELATIVE and verb.dep_ == "relcl":
+                if (child.tag_ in RELATIVE or child.lower_ == "that") and verb.dep_ == "relcl":
                     return verb.head
                 return child
         if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in RELATIVE for c in verb.lefts):
