@@ -11,23 +11,21 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.attach import anchor, distance
-from sayso.annotating.calendar import interval_of
 from sayso.annotating.draft import Draft
+from sayso.lexicon.intervals import when_of
 from sayso.lexicon.language import load
 from sayso.records.document import Published, Span
 from sayso.records.event import TimeExpression, When
 
 # An act is historical where it ended this long before publication; PLOVER's manual asks for "well before" only.
 _HISTORICAL_DAYS = 180
-_OPEN_START = frozenset({"since", "after", "from"})
-_OPEN_END = frozenset({"before", "until", "till", "by"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Hung:
-    time: TimeExpression
+    when: When
+    at: int
     on: Token
-    preposition: str
 
 
 @cache
@@ -63,12 +61,14 @@ class Times:
 
     def _place(self, time: TimeExpression) -> None:
         found = self._doc.char_span(time.start, time.end, alignment_mode="expand")
-        if found is None or time.type not in ("DATE", "TIME") or found.sent.start not in self._wanted:
+        if found is None or time.type == "SET" or found.sent.start not in self._wanted:
             return
         on, preposition = anchor(found.root, time.span)
         before = self._doc[found.start - 1].lower_ if found.start else ""
         word = preposition.lower_ if preposition is not None else before
-        self._by_sentence[found.sent.start].append(_Hung(time, on, word))
+        when = when_of(time, published=self._published, preposition=word or None)
+        if when is not None:
+            self._by_sentence[found.sent.start].append(_Hung(when, time.start, on))
 
     def when(self, draft: Draft) -> When | None:
         """The interval of the expression that belongs most tightly to a draft; None where none does."""
@@ -81,20 +81,16 @@ class Times:
                 loose = 4
             if loose is None:
                 continue
-            rank = (
-                loose,
-                not (hung.time.value or "").startswith(("1", "2")),
-                abs(hung.time.start - draft.trigger.start),
-            )
+            rank = (loose, hung.when.start is None, abs(hung.at - draft.trigger.start))
             if best is None or rank < best:
                 best, chosen = rank, hung
-        return None if chosen is None else self._interval(chosen)
+        return None if chosen is None else chosen.when
 
     def _fronted(self, hung: _Hung, draft: Draft) -> bool:
         """Whether an expression opens the sentence of its main act, wherever the parse has hung it."""
         first = self._doc[draft.head].sent.start
-        opening = self._doc[first : first + 3].end_char if first + 3 <= len(self._doc) else hung.time.start
-        return hung.time.start <= opening and draft.main
+        opening = self._doc[first : first + 3].end_char if first + 3 <= len(self._doc) else hung.at
+        return hung.at <= opening and draft.main
 
     def told_of_former_times(self, draft: Draft) -> bool:
         """Whether words such as "decades ago", "back to the years of" belong to a draft."""
@@ -104,25 +100,6 @@ class Times:
             if distance(hung, head, draft.trigger, self._heads) is not None:
                 return True
         return False
-
-    def _interval(self, hung: _Hung) -> When | None:
-        time = hung.time
-        published = self._published.end or self._published.start
-        if time.value is None:
-            return None
-        if time.value == "PAST_REF":
-            return When(None, published, "open", time.from_, time.span)
-        if time.value == "FUTURE_REF":
-            return When(published, None, "open", time.from_, time.span) if published else None
-        found = interval_of(time.value)
-        if found is None:
-            return None
-        start, end, precision = found
-        if hung.preposition in _OPEN_START:
-            return When(start, None, "open", time.from_, time.span)
-        if hung.preposition in _OPEN_END:
-            return When(None, end, "open", time.from_, time.span)
-        return When(start, end, precision, time.from_, time.span)
 
     def far_back(self, when: When | None) -> bool:
         """Whether an interval lies so far before publication that what is told of it is history."""
