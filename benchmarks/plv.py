@@ -28,9 +28,11 @@ def root_of(claim: Claim) -> str:
 
 
 def overlaps(report: Report, ids: Iterable[str], words: str) -> bool:
-    """Whether one of the mentions shares its words with the marked span."""
+    """Whether one of the mentions, or another of the same actor ("it"), shares its words with the marked span."""
     marked = words.strip().lower()
-    texts = [report.mention_by_id[i].text.lower() for i in ids]
+    mentions = [report.mention_by_id[i] for i in ids]
+    actors = {m.actor for m in mentions if m.actor}
+    texts = [m.text.lower() for m in report.mentions if m in mentions or m.actor in actors]
     return any(text in marked or marked in text for text in texts)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -205,7 +204,7 @@ def _span(act: Act, trigger: Span) -> Span:
 def _features(act: Act) -> Iterator[Feature]:
     word = act.head.doc[min(act.tokens)] if act.made == "will" else act.head
     sure = min(0.2, 0.1 + 0.02 * act.entry.rank)
-    yield Feature("trigger", sure, f"'{word.text}' names {_article(act.type)}")
+    yield Feature("trigger", sure, f"'{word.text}' names an act of type {act.type}")
     if act.actors:
         yield Feature("actor", 0.1, "somebody is said to do it")
     else:
@@ -216,11 +215,6 @@ def _features(act: Act) -> Iterator[Feature]:
         yield Feature("place for recipient", 0.03, "the place stands for whom it is done to")
     if act.nominal and act.light is None:
         yield Feature("noun only", -0.05, "a noun names it without a verb of its own")
-
-
-@cache
-def _article(type_: str) -> str:
-    return f"an act of type {type_}"
 
 
 def _drafts(acts: list[tuple[Act, Draft]], offset: int) -> list[Draft]:
