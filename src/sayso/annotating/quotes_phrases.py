@@ -65,7 +65,7 @@ _CLAUSES = frozenset({"ROOT", "relcl", "conj", "ccomp", "advcl", "parataxis", "a
 def of_adverb(token: Token) -> Iterator[Reading]:
     """Read "the garrison reportedly shelled the village": a clause, with nobody named behind it."""
     cue = cues()["adverb"].get(token.lower_)
-    if cue is None:
+    if cue is None or cue.certainty != "unstated":  # "apparently": what the writer infers, on nobody else's say-so
         return
     head = token.head
     if head.pos_ in ("VERB", "AUX") and token.dep_ == "advmod":
