@@ -13,6 +13,7 @@ from sayso.records.actor import Mention
 Ids = tuple[str, ...]
 
 _OWNED = ("by", "of", "from", "against", "on", "to", "with", "for", "over", "in", "about", "between", "toward")
+_LOOK_BACK = 40
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 _BELOW = frozenset(
     {"dobj", "prep", "pobj", "xcomp", "ccomp", "pcomp", "nsubj", "nsubjpass", "poss", "amod", "compound", "conj"}
@@ -73,29 +74,47 @@ class Parties:
                     return
 
     def _antecedent(self, token: Token, kind: str) -> Mention | None:
-        above = list(path_up(token))
-        nearest: Mention | None = None
-        own = next((t for t in above if t.pos_ in ("VERB", "AUX")), token)
+        """Whom a pronoun means: a subject above it, but never that of its own verb; else a plural before it."""
         if kind == "relative":
-            for verb in above:
-                if verb.dep_ == "relcl":
-                    return self.mention(verb.head)
+            verb = next((t for t in path_up(token) if t.dep_ == "relcl"), None)
+            return self.mention(verb.head) if verb is not None else None
+        if kind == "speaker":
             return None
-        for verb in above:
-            if verb.pos_ not in ("VERB", "AUX"):
-                continue
-            subject = self.scene.subject(verb)
-            if subject is None or subject.i >= token.i or subject.lower_ in self._pronouns:
-                continue
-            if verb.i == own.i and token.dep_ in ("dobj", "dative", "pobj"):
-                continue
+        nearest: Mention | None = None
+        for subject in self._subjects_above(token):
             mention = self.scene.index.headed(subject)
             if mention is not None and _agrees(mention, subject, kind):
                 return mention
             nearest = nearest or mention
-        if kind == "speaker" or (kind == "many" and nearest is not None):
-            return nearest if kind == "many" else None
+        if kind == "many":
+            return self._plural_before(token) or nearest
         return next((m for m in self._recent if _agrees(m, None, kind)), None)
+
+    def _subjects_above(self, token: Token) -> Iterator[Token]:
+        own: Token | None = None
+        first = token.dep_ in ("dobj", "dative", "pobj")
+        for verb in path_up(token):
+            if verb.pos_ not in ("VERB", "AUX"):
+                continue
+            subject = self.scene.subject(verb)
+            if first:
+                own, first = subject, False
+                continue
+            if subject is None or subject.i >= token.i or subject.lower_ in self._pronouns:
+                continue
+            if own is None or subject.i != own.i:
+                yield subject
+
+    def _plural_before(self, token: Token) -> Mention | None:
+        """The nearest plural party before an object in its sentence: "met the *groups*, giving them arms"."""
+        if token.dep_ not in ("dobj", "dative", "pobj"):
+            return None
+        for i in range(token.i - 1, max(token.sent.start - 1, token.i - _LOOK_BACK), -1):
+            before = self.scene.doc[i]
+            mention = self.scene.index.headed(before)
+            if mention is not None and before.tag_ in ("NNS", "NNPS") and before.dep_ not in ("nsubj", "nsubjpass"):
+                return mention
+        return None
 
     def first_inside(self, root: Token, *, without: Ids) -> Iterator[str]:
         """The nearest parties below a word, breadth first, relative clauses and times left out."""

@@ -211,10 +211,10 @@ def passive(verb: Token) -> bool:
             return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "acl":
-        return True
     if any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children):
         return False
+    if verb.dep_ == "acl":
+        return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.tag_ == "VBN" and passive(verb.head)
 
 
