@@ -61,6 +61,10 @@ def grown(reading: Reading, marked: Marked) -> Reading:
             kept.append(before.range if starts_sentence(doc, before) else Range(min(r.start, before.start), before.end))
         else:
             kept.append(_ended(doc, r, marked) if r.start >= reading.cue[0].start else r)
+    if before is not None and starts_sentence(doc, before):
+        kept.append(before.range)
+    if after is not None and (before is not None or not kept):
+        kept.append(after.range)
     for q in marked.touching(kept):
         if q != inside and not q.start <= reading.at < q.end:
             kept.append(q.range)

@@ -48,7 +48,8 @@ def of_preposition(token: Token) -> Iterator[Reading]:
 def _clause_of(token: Token, end: int) -> Range:
     """The clause that a phrase comments on: a relative clause it closes, else its sentence's clause around it."""
     verb = token.head
-    while verb.head.i != verb.i and not (verb.pos_ in ("VERB", "AUX") and verb.dep_ in _CLAUSES):
+    wanted = _CLOSED if token.doc[token.i - 1].text == "," and _closes(token, end) else _CLAUSES
+    while verb.head.i != verb.i and not (verb.pos_ in ("VERB", "AUX") and verb.dep_ in wanted):
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return Range(verb.sent.start, verb.sent.end)
@@ -60,6 +61,15 @@ def _clause_of(token: Token, end: int) -> Range:
 
 
 _CLAUSES = frozenset({"ROOT", "relcl", "conj", "ccomp", "advcl", "parataxis", "acl"})
+_CLOSED = frozenset({"ROOT", "relcl", "parataxis"})
+
+
+def _closes(token: Token, end: int) -> bool:
+    """Whether nothing but punctuation follows a phrase in its sentence: it then comments on all of it."""
+    doc = token.doc
+    while end < len(doc) and (doc[end].is_punct or doc[end].is_space) and not doc[end].is_sent_start:
+        end += 1
+    return end >= len(doc) or bool(doc[end].is_sent_start)
 
 
 def of_adverb(token: Token) -> Iterator[Reading]:

@@ -129,7 +129,7 @@ def _forms(lemma: str) -> Mapping[str, str]:
 
 def _inflected(word: str, number: str) -> str:
     """A neutral equivalent in the form of the word it stands for."""
-    if not word or number == "base" or number != "s" and " " in word:
+    if not word or number == "base" or (number != "s" and " " in word):
         return word
     head, _, tail = word.partition(" of ")
     stem, last = head[: head.rfind(" ") + 1], head[head.rfind(" ") + 1 :]
