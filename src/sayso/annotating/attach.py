@@ -7,7 +7,7 @@ among its arguments that is no act itself; what hangs on a verb of saying tells 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.annotating.tree import path_up
 from sayso.lexicon import cues
@@ -94,3 +94,9 @@ def _brings_about(hung: Token, head: Token) -> bool:
             return above.pos_ == "AUX" or cues.lookup(above.lemma_.lower(), "verb") is None
         token = above
     return False
+
+
+def words_at(doc: Doc, span: Span) -> str:
+    """The words of a span; `Doc.text` would build the whole text anew for each."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return "" if found is None else found.text[span.start - found.start_char :][: span.end - span.start]

@@ -139,7 +139,7 @@ def _act(token: Token, acts: Sequence[int], drafts: Sequence[Draft]) -> int | No
     found: int | None = None
     described = False
     for above in (token, *path_up(token)):
-        if described and above.pos_ in ("VERB", "AUX"):
+        if described and (above.pos_ in ("VERB", "AUX") or above.lower_ in _words("others")):
             break
         if above.i in by_head and (found is None or drafts[by_head[above.i]].type == "ASSAULT"):
             found = by_head[above.i]

@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.attach import words_at
 from sayso.annotating.draft import Draft
 from sayso.annotating.tree import noun_phrase, path_up, span_of
 from sayso.lexicon.language import load
@@ -145,7 +146,7 @@ def _said(attributions: Iterable[Attribution], sources: Mapping[str, Token]) -> 
         if source is not None:
             yield from _items(source, source=True)
             for span in attribution.cue:
-                if any(w in span.of(source.doc.text).lower() for w in _words("admitting")):
+                if any(w in words_at(source.doc, span).lower() for w in _words("admitting")):
                     yield Evidence("admission", "cited", span)
 
 

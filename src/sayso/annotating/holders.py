@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.attach import words_at
 from sayso.annotating.evidence import is_exhibit
 from sayso.annotating.hearsay import impersonal
 from sayso.annotating.scope import assess, way_down
@@ -119,7 +120,7 @@ def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...
     if unnamed is not None:
         span, certainty = unnamed
         stance = replace(stance, certainty=weaker(stance.certainty, certainty))
-        text = span.of(head.doc.text)
+        text = words_at(head.doc, span)
         holders.append(Holder("unnamed", stance.certainty, stance.polarity, span=span, text=text))
     return tuple(holders), stance
 
@@ -189,8 +190,8 @@ def _read(doc: Doc, attribution: Attribution, within: Span | None) -> Link:
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside), tokens[0])
     stance = assess(head, within=within)
-    source = " ".join(s.of(doc.text) for s in attribution.source)
-    words = source or " ".join(s.of(doc.text) for s in attribution.cue)
+    source = " ".join(words_at(doc, s) for s in attribution.source)
+    words = source or " ".join(words_at(doc, s) for s in attribution.cue)
     return Link(attribution, head, _entry(tokens, head), stance, words, _silent(doc, attribution, source))
 
 

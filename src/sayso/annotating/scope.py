@@ -113,9 +113,10 @@ def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
 def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
     """The stance that reaches a complement, argument or adjunct of `above`."""
     dep = step.dep
-    if dep in ("relcl", "acl") and negative_phrase(above):
+    denied = dep in ("relcl", "acl") and negative_phrase(above)
+    if denied and (participle(step.token) or governed(above, step, stance) is None):
         return stance
-    if dep in ("relcl", "parataxis", "dep") and edge_kind(step) != "to":
+    if not denied and dep in ("relcl", "parataxis", "dep") and edge_kind(step) != "to":
         open_ = dep == "relcl" and stance.modes and step.token.tag_ in _PRESENT and not _definite(above)
         return _affirmed(stance, outside) if open_ else base
     if dep == "amod" or (dep in ("compound", "nmod", "poss") and step.token.pos_ in VERBAL):
@@ -126,7 +127,7 @@ def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: St
     if dep == "advcl":
         return _adverbial(step, stance, outside)
     if step.via is not None:
-        return _prepositional(above, step, stance, outside)
+        return _prepositional(above, step, stance, outside, base)
     if dep in ("acl", "relcl"):
         return _modifying(above, step, stance, base)
     if dep == "ccomp" and stance.negative and not outside.negative:
@@ -136,7 +137,7 @@ def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: St
     if dep in ("xcomp", "ccomp") and edge_kind(step) == "to" and not _perfect(step.token):
         return stance.under(_OPEN, above.text)
     if dep in ("nsubj", "dobj", "nsubjpass", "dative", "obj", "poss"):
-        return _argument(above, step, stance, outside)
+        return _argument(above, step, stance, outside, base)
     return stance
 
 
@@ -174,7 +175,7 @@ def _adverbial(step: Step, stance: Stance, outside: Stance) -> Stance:
     return outside
 
 
-def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) -> Stance:
+def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
     via = step.via
     assert via is not None
     effect = tables().prepositions.get(via.lower_)
@@ -184,6 +185,8 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) ->
         return outside.under(effect, via.text)
     if step.dep == "pcomp" and via.lower_ in ("about", "to", "toward", "towards"):
         return stance.under(_OPEN, via.text)
+    if _given(step.token) and via.lower_ != "of":
+        return base
     if above.pos_ in ("NOUN", "ADJ"):
         return stance
     if via.lower_ in ADJUNCT or _definite(step.token):
@@ -191,19 +194,23 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance) ->
     return stance
 
 
-def _argument(above: Token, step: Step, stance: Stance, outside: Stance) -> Stance:
+def _argument(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
     """A noun as subject or object: it shares the verb's fate where the verb brings it about or it is indefinite."""
     lemma = lemma_of(above)
     t = tables()
     if step.dep in ("nsubj", "poss"):
         if lemma in t.occurring:
             return stance
-        return outside if _definite(step.token) else _affirmed(stance, outside)
-    if stance.negative and _definite(step.token):
-        return outside
-    if lemma in t.creating:
+    elif lemma in t.creating and not (stance.negative and _definite(step.token)):
         return stance
+    if _given(step.token) and lemma not in t.creating:
+        return base
     return outside if _definite(step.token) else _affirmed(stance, outside)
+
+
+def _given(token: Token) -> bool:
+    """Whether a noun points at something already spoken of: "the air strikes", "those attacks"."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts)
 
 
 def _definite(token: Token) -> bool:

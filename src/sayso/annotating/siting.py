@@ -36,6 +36,7 @@ class Sites:
 
     def __init__(self, doc: Doc, drafts: Sequence[Draft]) -> None:
         self._doc = doc
+        self._mentions: dict[str, Mention] = {m.id: m for m in doc._.sayso_mentions}
         self._heads = frozenset(d.head for d in drafts)
         wanted = {doc[d.head].sent.start for d in drafts}
         self._by_sentence: dict[int, list[_Hung]] = defaultdict(list)
@@ -97,9 +98,8 @@ class Sites:
 
     def _target(self, draft: Draft) -> Where | None:
         """A town or building that is itself the target: "shelled Mainila"."""
-        mentions = {m.id: m for m in self._doc._.sayso_mentions} if draft.recipients else {}
         for name in draft.recipients:
-            mention = mentions.get(name)
+            mention = self._mentions.get(name)
             if mention is None or mention.place is None or mention.kind not in ("place", "facility"):
                 continue
             if mention.place.precision in _PINS and draft.type == "ASSAULT":
