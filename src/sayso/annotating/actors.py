@@ -1,7 +1,7 @@
 """Who is in a report: `sayso_actors` sets `Doc._.sayso_mentions`.
 
-Names first (gazetteers, the model's entities as votes, and devices that find names the model misses), decided for the whole
-report at once; then described actors, then pronouns; then who is who. The order of the work:
+Names first (gazetteers, the model's entities as votes, and devices that find names the model misses), decided for the
+whole report at once; then described actors, then pronouns; then who is who. The order of the work:
 
     rows of capitals -> names -> people and their offices -> nouns -> countries -> pronouns -> mentions
 """
@@ -53,6 +53,7 @@ def mentions(doc: Doc) -> tuple[Mention, ...]:
     sketches = list(_sketches(row, names))
     settle_people(sketches)
     settle_countries(row, sketches)
+    sketches = list({(s.start, s.end): s for s in reversed(sketches)}.values())
     sketches.sort(key=lambda s: (s.start, -s.end))
     text = doc.text
     return tuple(_mention(row, text, n, s) for n, s in enumerate(resolve(row, sketches), 1))
@@ -140,7 +141,7 @@ def _modifies(row: Row, token: Token) -> bool:
 
 
 def _people(row: Row, name: Name, last: Token, names: dict[int, Name]) -> Sketch | None:
-    """ "The Israelis", "an Iranian"; and the adjective of "Senegalese plan", which says whose plan it is."""
+    """As in "The Israelis", "an Iranian"; and the adjective of "Senegalese plan", which says whose plan it is."""
     entry = name.entry
     if _modifies(row, last) or (
         row.pos[last.i] == "ADJ" and last.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")

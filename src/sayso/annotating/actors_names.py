@@ -12,7 +12,6 @@ from sayso.lexicon.gazetteers import name_words
 from sayso.lexicon.names import fold, skeleton
 from sayso.records.actor import MentionKind
 
-
 # Of two readings with equal support the one that protects somebody wins.
 _TIES = ("person", "place", "facility", "group", "organization")
 
@@ -163,7 +162,7 @@ def _joined(row: Row, found: list[Name]) -> list[Name]:
 
 
 def _merge_people(row: Row, cut: list[Piece]) -> list[Piece]:
-    """ "Chad Okafor" is a person: a state's or town's name next to the rest of a person's name joins it."""
+    """As in "Chad Okafor" is a person: a state's or town's name next to the rest of a person's name joins it."""
     merged: list[Piece] = []
     for piece in cut:
         last = merged[-1] if merged else None
@@ -178,7 +177,7 @@ def _merge_people(row: Row, cut: list[Piece]) -> list[Piece]:
 
 
 def _addressed(row: Row, title: Piece, piece: Piece) -> bool:
-    """ "Mr Chad", "Ms Georgia": a state's name after a form of address is a person's."""
+    """As in "Mr Chad", "Ms Georgia": a state's name after a form of address is a person's."""
     single = (
         piece.hit is not None
         and piece.end - piece.start == 1

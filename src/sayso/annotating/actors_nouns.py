@@ -34,15 +34,37 @@ def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sk
     """Sketches of described actors, facilities and places; `covered` are tokens of names and their titles."""
     for token in row.tokens:
         i = token.i
-        if row.pos[i] not in ("NOUN", "PROPN") or i in covered:
+        if i in covered or row.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        if row.pos[i] == "ADJ":
+            if row.lowers[i] in words().modifying and token.dep_ == "amod":
+                sketch = _modifying(row, token, names)
+                if sketch is not None:
+                    yield sketch
             continue
         if token.dep_ in ("compound", "nmod") and token.head.i > i and token.head.pos_ in ("NOUN", "PROPN"):
+            if row.lowers[i] in words().modifying and (sketch := _modifying(row, token, names)) is not None:
+                yield sketch
             continue
         role = role_at(row, token)
         if role is not None:
             sketch = _sketch(row, token, role, names)
             if sketch is not None:
                 yield sketch
+
+
+def _modifying(row: Row, token: Token, names: dict[int, Name]) -> Sketch | None:
+    """The body in "a rebel attack" or "Israeli police fire": it acts, though the act is the head."""
+    role = role_at(row, token)
+    if role is None or token.i + 1 != token.head.i or role_at(row, token.head) is not None:
+        return None
+    start = token.i
+    while start and (hit := row.hits.get(start - 1)) is not None and hit.entry.form in ("adjective", "people", "state"):
+        start -= 1
+    kind = role.many if role.kind == "person" else role.kind
+    sketch = Sketch(start, token.i + 1, token.i, kind, sector=role.sector, domestic=role.domestic)
+    sketch.country = country_of(row, token, start, token.i + 1, names)
+    return sketch
 
 
 def role_at(row: Row, token: Token) -> Role | None:
@@ -52,7 +74,7 @@ def role_at(row: Row, token: Token) -> Role | None:
     for size in (2, 1):
         if i >= size:
             before = " ".join(row.lowers[i - size : i])
-            role = roles.get(f"{before} {lemma}") or roles.get(f"{before} {row.lowers[i]}")
+            role = roles.get(f"{before} {row.lowers[i]}") or roles.get(f"{before} {lemma}")
             if role is not None:
                 return role
     role = roles.get(row.lowers[i]) or roles.get(lemma)

@@ -1,7 +1,8 @@
 """People: the titles before a name, who is public in this text, and which names are one person.
 
-A natural person is private unless this text gives them a public office or lets them speak for one. Being famous, accused or
-arrested changes nothing. A description without a name ("the gunman") is a person as well, and private unless it is an office.
+A natural person is private unless this text gives them a public office or lets them speak for one. Being famous,
+accused or arrested changes nothing. A description without a name ("the gunman") is a person as well, and private unless
+it is an office.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ def left_edge(row: Row, name: Name) -> int:
         j = i - 1
         if _title_word(row, j):
             i, titled = j, True
+        elif (holder := _portfolio(row, j, name.start)) is not None:
+            i, titled = holder, True
         elif (row.lowers[j] in ("-", "–") and i >= 2 and not row.tokens[j].whitespace_ and i < name.start) or (
             row.lowers[j] == "of" and i < name.start and j and row.lowers[j - 1] in words().office_words
         ):
@@ -42,6 +45,18 @@ def left_edge(row: Row, name: Name) -> int:
     ):
         i += 1
     return i
+
+
+def _portfolio(row: Row, last: int, start: int) -> int | None:
+    """The office word in "Minister of Foreign Affairs NAME", seen from the portfolio's last word."""
+    if last + 1 != start or not row.texts[last][0].isupper():
+        return None
+    for j in range(last - 1, max(last - 6, 0), -1):
+        if row.lowers[j] == "of":
+            return j - 1 if row.lowers[j - 1] in words().office_words else None
+        if row.pos[j] not in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET"):
+            return None
+    return None
 
 
 def _title_word(row: Row, j: int) -> bool:
@@ -92,7 +107,8 @@ def office(lowers: Sequence[str]) -> str | None:
 def holds_office(row: Row, name: Name, left: int) -> str | None:
     """The public office that the words around a name give the person, or None."""
     before = row.lowers[left : name.start]
-    if (held := office(before)) is not None and _public(row, held, range(left, name.start)):
+    held = office(before) or (office(before[: before.index("of")]) if "of" in before else None)
+    if held is not None and _public(row, held, range(left, name.start)):
         return held
     root = row.doc[name.start : name.end].root
     for noun in _said_of(row, name, root):

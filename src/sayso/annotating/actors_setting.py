@@ -1,7 +1,7 @@
 """Where a report is set: which country "the police" are of, when the text does not say it beside them.
 
-A described actor that acts at home (police, courts, protesters) takes the country of a place in its own sentence, or of the
-report if that speaks of one country only. Two countries leave it open.
+A described actor that acts at home (police, courts, protesters) takes the country of a place in its own sentence,
+or of the report if that speaks of one country only. Two countries leave it open.
 """
 
 from __future__ import annotations
@@ -85,12 +85,16 @@ def _choose(row: Row, name: Name, near: Sequence[str]) -> None:
 def settle_countries(row: Row, sketches: Sequence[Sketch]) -> None:
     """Give domestic actors the country of their sentence's places, or of a report about one country."""
     local: dict[int, set[str]] = defaultdict(set)
-    everywhere: set[str] = set()
+    spoken: dict[int, set[str]] = defaultdict(set)
+    everywhere = {code for code in near_countries(row) if code}
     inland: set[str] = set()
+    premises = {i for s in sketches if s.kind == "facility" for i in range(s.start, s.end)}
     for s in sketches:
         if s.country is None:
             continue
         everywhere.add(s.country)
+        if s.head not in premises:
+            spoken[row.sents[s.head]].add(s.country)
         if s.kind == "place" or (s.kind == "state" and s.start and row.lowers[s.start - 1] in _AT):
             local[row.sents[s.head]].add(s.country)
         elif s.kind in _INLAND_KINDS and s.sector not in _ABROAD:
@@ -99,7 +103,7 @@ def settle_countries(row: Row, sketches: Sequence[Sketch]) -> None:
     for s in sketches:
         if s.domestic and s.country is None:
             here = local.get(row.sents[s.head], set())
-            if len(here) == 1 and s.kind != "person":
+            if len(here) == 1 and s.kind != "person" and spoken[row.sents[s.head]] == here:
                 s.country = next(iter(here))
             elif len(everywhere) == 1 and (s.name is None or everywhere <= inland):
                 s.country = next(iter(everywhere))

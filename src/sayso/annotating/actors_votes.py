@@ -36,7 +36,7 @@ class Name:
 
 
 def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
-    """A name that no gazetteer knows, with the votes of its surroundings; `titled` says that a title stands before it."""
+    """A name that no gazetteer knows, with its votes; `titled` says that a title stands before it."""
     while end - start > 1 and row.texts[end - 1] in ("-", "–"):
         end -= 1
     key = fold(" ".join(row.texts[start:end]))
@@ -96,7 +96,7 @@ def _age(after: list[str]) -> float:
 
 
 def _introduced(row: Row, start: int) -> float:
-    """ "A man named X", "identified the suspect as X"."""
+    """As in "A man named X", "identified the suspect as X"."""
     lowers = row.lowers
     before = lowers[max(0, start - 5) : start]
     naming = {"named", "identified", "known", "names", "identifies", "identify", "name"}
@@ -106,7 +106,7 @@ def _introduced(row: Row, start: int) -> float:
 
 
 def _described(row: Row, name: Name) -> float:
-    """ "X, a widow, ..." and "the lawyer, X, ...": a person's role beside the name."""
+    """As in "X, a widow, ..." and "the lawyer, X, ...": a person's role beside the name."""
     lowers, end = row.lowers, name.end
     if end + 2 < len(lowers) and lowers[end] == "," and lowers[end + 1] in ("a", "an", "the", "his", "her"):
         for k in range(end + 2, min(end + 7, len(lowers))):
@@ -123,7 +123,7 @@ def _described(row: Row, name: Name) -> float:
 
 
 def _owner(row: Row, start: int, end: int) -> float:
-    """ "The body of X", "X's brother": what only people have."""
+    """As in "The body of X", "X's brother": what only people have."""
     lowers, own = row.lowers, words().belongings
     if start > 1 and lowers[start - 1] == "of" and lowers[start - 2] in own:
         return 1.5

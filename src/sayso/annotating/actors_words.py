@@ -60,6 +60,7 @@ class Words:
     happens: frozenset[str]
     undergone: frozenset[str]
     belongings: frozenset[str]
+    modifying: frozenset[str]
     sectors_not_public: frozenset[str]
 
 
@@ -88,6 +89,7 @@ def words() -> Words:
         collectives=frozenset(roles["collectives"]),
         crowds=frozenset(roles["crowds"]),
         places=frozenset(roles["places"]),
+        modifying=frozenset(roles["modifying"]),
         anaphors={noun: tuple(kinds) for noun, kinds in anaphors.items()},
         pronouns=_pronouns(actors["pronouns"]),
         sectors_not_public=frozenset(titles["sectors_not_public"]),

@@ -60,7 +60,7 @@ def resolve(row: Row, sketches: Sequence[Sketch]) -> list[Sketch]:
 
 
 def _repeat(row: Row, sketch: Sketch, seen: dict[str, set[tuple[str | None, str | None]]]) -> None:
-    """ "The regime" after "the regime in Iran": the same, as long as the text knows only one."""
+    """As in "The regime" after "the regime in Iran": the same, as long as the text knows only one."""
     lemma = row.tokens[sketch.head].lemma_.lower()
     before = seen.setdefault(lemma, set())
     if sketch.country is not None or sketch.actor is not None:
@@ -128,7 +128,7 @@ def _link(sketch: Sketch, antecedent: Sketch | None) -> bool:
 
 
 def _description(row: Row, sketch: Sketch, before: Sequence[Sketch]) -> None:
-    """ "The group", "this ministry", "these groups": one named before, if only one can be meant."""
+    """As in "The group", "this ministry", "these groups": one named before, if only one can be meant."""
     token = row.tokens[sketch.head]
     lemma, marker = token.lemma_.lower(), _marker(token)
     if marker is None or not _bare(sketch):
@@ -180,7 +180,7 @@ def _described(row: Row, person: Sketch, lemma: str, before: Sequence[Sketch]) -
 
 
 def _plural_description(row: Row, sketch: Sketch, lemma: str, before: Sequence[Sketch]) -> None:
-    """ "These groups" is the last plural phrase with such a head; the phrase gets an id if it has none."""
+    """As in "These groups" is the last plural phrase with such a head; the phrase gets an id if it has none."""
     near = _recent(row, sketch, before, 2)
     for other in near:
         head = row.tokens[other.head].lemma_.lower()

@@ -1,6 +1,7 @@
 """Where a report speaks of: `sayso_places` gives a place to every mention that names one.
 
-A town that several countries have is taken to be in a country that the report names; failing that, the most populous. The
+A town that several countries have is taken to be in a country that the report names; failing that, the most
+populous. The
 point is a centre, and `precision` says of what: no mention gets a finer pin than its words give.
 """
 
@@ -154,7 +155,7 @@ def _closest(options: Sequence[Town], close: Place) -> Town | None:
 
 
 def _generic(name: str, near: Sequence[str], country: str | None) -> Place | None:
-    """ "Badghis province": the named part with the precision of the generic word, where its country is sure."""
+    """As in "Badghis province": the named part with the precision of the generic word, where its country is sure."""
     parts = name.replace(" of ", " ").split()
     table = words().precision
     last, first = table.get(parts[-1].lower()), table.get(parts[0].lower())

@@ -25,7 +25,8 @@ class Entry:
     """What a name means.
 
     Attributes:
-        form: how it names it: a state, its capital, a seat of its government, an adjective, a people, a region, or a body.
+        form: how it names it: a state, its capital, a seat of its government, an adjective, a people, a
+        region, or a body.
         actor: who it is: ISO3 of a state, else a slug; None for adjectives and peoples, who are no actor.
     """
 
@@ -40,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Tokens `start` to `end` (exclusive) are a name in the gazetteers; `others` are further meanings of the same name."""
+    """Tokens `start` to `end` (exclusive) are a known name; `others` are its further meanings."""
 
     start: int
     end: int
@@ -96,12 +97,12 @@ def _of_country(c: Country) -> Iterator[tuple[str, Entry]]:
     centre = _town_of(c, c.capitals[0]) if c.capitals else None
     for name in c.capitals:
         yield _bare(name), _capital(_bare(name), c, centre or place)
+    for name in c.adjectives:
+        yield name, Entry(name, "adjective", "group", c.code)
     for name in c.peoples:
         yield name, Entry(name, "people", "group", c.code, "CVL")
         if name.endswith("s") and name[:-1] not in c.adjectives:
             yield name[:-1], Entry(name[:-1], "people", "group", c.code, "CVL")
-    for name in c.adjectives:
-        yield name, Entry(name, "adjective", "group", c.code)
 
 
 def _town_of(c: Country, name: str) -> Place | None:

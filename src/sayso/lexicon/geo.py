@@ -1,6 +1,7 @@
 """Towns of the world, looked up without loading them, and distances on the sphere.
 
-`data/gazetteers/cities.tsv` is sorted by key, so a name is found by bisection over its bytes: a hundred thousand towns cost
+`data/gazetteers/cities.tsv` is sorted by key, so a name is found by bisection over its bytes: a hundred
+thousand towns cost
 nothing at start-up and a few microseconds each time one is asked for.
 """
 

@@ -13,11 +13,13 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
-        "ŋ": "ng", "ɛ": "e", "ɔ": "o", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "'": "", "’": "", "‘": "", "`": "", ".": "", "´": "",
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
+        "ħ": "h",
+        "ŋ": "ng", "ɛ": "e", "ɔ": "o", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "'": "", "’": "",
+        "‘": "", "`": "", ".": "", "´": "",
     }
 )  # fmt: skip
-_NOT_WORD = re.compile(r"[^\w]+|_")
+_NOT_WORD = re.compile(r"[\W_]+")
 _SMALL = frozenset(
     [
         "of",
@@ -45,9 +47,14 @@ _SMALL = frozenset(
 )
 _ARTICLES = frozenset(["al", "el", "ul", "ur", "ud", "as", "ad", "an", "ash", "at", "the"])
 _SOUNDS = (
-    ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"),
+    ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
+    ("dh", "d"),
     ("sch", "s"), ("sh", "s"), ("zh", "j"), ("ck", "k"), ("ts", "c"), ("tz", "c"), ("x", "ks"), ("q", "k"),
 )  # fmt: skip
+
+
+# Two short names of one sound must agree in so much of their letters to be taken for one.
+_CLOSE = 0.6
 
 
 @lru_cache(maxsize=65_536)
@@ -97,7 +104,7 @@ def is_acronym_of(short: str, phrase: str) -> bool:
     """
     letters = fold(short).replace(" ", "")
     words = [w for w in re.split(r"[\s/]+", phrase) if w]
-    if not 2 <= len(letters) <= 8 or not short[0].isupper() or len(words) < 2 or " " in short:
+    if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in short) < 2 or len(words) < 2 or " " in short:
         return False
     return _spells(letters, tuple(words))
 
@@ -165,7 +172,7 @@ def similarity(left: str, right: str) -> Similarity:
     if sorted(a.split()) == sorted(b.split()):
         return Similarity(0.95, f'"{left}" and "{right}" have the same words in another order.')
     close = closeness(a, b)
-    if skeleton(left) == skeleton(right) and len(skeleton(left)) > 2:
+    if skeleton(left) == skeleton(right) and (len(skeleton(left)) > 2 or close >= _CLOSE):
         score = 0.6 + 0.35 * close
         return Similarity(round(score, 3), f'"{left}" and "{right}" sound alike: one name in two transliterations.')
     few, many = sorted((set(a.split()), set(b.split())), key=len)
