@@ -144,10 +144,11 @@ def _sum(values: list[int | None], extra: int) -> int | None:
 
 
 def _coordinated(head: Token) -> Iterator[Token]:
-    yield head
-    for child in head.rights:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            yield from _coordinated(child)
+    ahead = [head]
+    while ahead:
+        token = ahead.pop(0)
+        yield token
+        ahead += [c for c in token.rights if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
 
 
 def last_amount(token: Token) -> Amount | None:

@@ -172,10 +172,11 @@ def _items(
 
 def _listed(noun: Token) -> Iterator[Token]:
     """The nouns of a list; the parser reads the middle of a long one as an apposition."""
-    yield noun
-    for child in noun.rights:
-        if child.dep_ == "conj" or (child.dep_ == "appos" and kind_of(child) is not None):
-            yield from _listed(child)
+    ahead = [noun]
+    while ahead:
+        token = ahead.pop(0)
+        yield token
+        ahead += [c for c in token.rights if c.dep_ == "conj" or (c.dep_ == "appos" and kind_of(c) is not None)]
 
 
 def _official(noun: Token) -> bool:

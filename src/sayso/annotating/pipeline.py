@@ -36,16 +36,26 @@ ORDER = (
 )
 RULES = "1"
 CHUNK_CHARS = 20_000
+# No sentence of prose runs this many tokens without a stop; lists and damaged text do, and parse into chains as deep.
+LONGEST = 200
+_STOPS = frozenset(".?!;")
 
 
 @Language.component("sayso_breaks", assigns=["token.is_sent_start"])
 def breaks(doc: Doc) -> Doc:
-    """Start a sentence after every line break, so that no sentence runs across a heading or paragraph."""
-    after = True
+    """Start a sentence after every line break, so that no sentence runs across a heading or paragraph.
+
+    One is also started where a stretch has no stop for `LONGEST` tokens: work on a sentence stays bounded.
+    """
+    after, since = True, 0
     for token in doc:
-        if after and token.i:
+        since += 1
+        if (after and token.i) or since > LONGEST:
             token.is_sent_start = True
+            since = 0
         after = token.is_space and "\n" in token.text
+        if token.text in _STOPS:
+            since = 0
     return doc
 
 
