@@ -65,8 +65,15 @@ def opened_by(step: Step) -> Effect | None:
     return _ASKED_ABOUT if asks and edge_kind(replace(step, via=None)) == "that" else None
 
 
-def governed(above: Token, step: Step, stance: Stance) -> Effect | None:
-    """What a predicate with a signature does to its complement; None where it has none or this is no complement."""
+def governed(above: Token, step: Step, stance: Stance, *, top: Token) -> Effect | None:
+    """What a predicate with a signature does to its complement; None where it has none or this is no complement.
+
+    Args:
+        above: the predicate.
+        step: the complement.
+        stance: where the speaker stands towards the predicate.
+        top: the topmost word of what is said; what governs that is somebody else's word.
+    """
     above, step = _predicate(above, step)
     part = _PART.get(above.pos_)
     if part is None:
@@ -83,7 +90,7 @@ def governed(above: Token, step: Step, stance: Stance) -> Effect | None:
         found = signature(part, lemma_of(above), edge)
     if edge == "to" and any(c.lower_ in _RULED_OUT.get(above.pos_, ()) for c in above.children):
         return _TOO
-    if part == "nouns" and found is not None and _rejected(above):
+    if part == "nouns" and found is not None and above.i != top.i and _rejected(above):
         return _TOO
     if found is None:
         return None

@@ -18,7 +18,7 @@ from sayso.annotating.attach import words_at
 from sayso.annotating.evidence import is_exhibit
 from sayso.annotating.hearsay import impersonal
 from sayso.annotating.scope import assess, way_down
-from sayso.annotating.stance import Stance, lemma_of, weaker
+from sayso.annotating.stance import Stance, lemma_of, signature, weaker
 from sayso.lexicon import cues
 from sayso.records.claim import Attribution, Certainty, Holder, Mode, Polarity
 from sayso.records.document import Span
@@ -104,7 +104,7 @@ class Chains:
 
 def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...], Stance]:
     """The holders of a trigger, outermost first, and the stance of the innermost."""
-    links = chains.around(trigger)
+    links, accusers = _denials_last([k for k in chains.around(trigger) if not _denied_itself(head, k)])
     stance = chains.stance(head, trigger, links)
     if "settled" in stance.trail and any(_thinks(link) for link in links):
         links = [link for link in links if not _thinks(link)]
@@ -116,13 +116,42 @@ def chain(head: Token, trigger: Span, chains: Chains) -> tuple[tuple[Holder, ...
         unnamed = impersonal(way_down(head, within=within, stops=chains.cue_tokens), chains.cue_tokens)
     holders = [Holder("outlet", *_outer(named, stance, hedged=unnamed is not None))]
     for number, link in enumerate(named, 1):
-        holders.append(_holder(link, *_outer(named[number:], stance, hedged=unnamed is not None)))
+        stands = _outer(named[number:], stance, hedged=unnamed is not None)
+        holders.append(_holder(link, *(("certain", "positive") if link in accusers else stands)))
     if unnamed is not None:
         span, certainty = unnamed
         stance = replace(stance, certainty=weaker(stance.certainty, certainty))
         text = words_at(head.doc, span)
         holders.append(Holder("unnamed", stance.certainty, stance.polarity, span=span, text=text))
     return tuple(holders), stance
+
+
+def _denied_itself(head: Token, link: Link) -> bool:
+    """Whether an act of saying is what a denial is of: "rejected the accusation" does not deny that there was one."""
+    return _denies(link) and head.head.i == link.head.i and head.pos_ == "NOUN" and _accuses(head)
+
+
+def _denies(link: Link) -> bool:
+    return link.cue is not None and link.cue.polarity == "negative" and not link.stance.negative
+
+
+def _accuses(noun: Token) -> bool:
+    return cues.lookup(lemma_of(noun), "noun") is not None and noun.dep_ in ("dobj", "nsubjpass")
+
+
+def _denials_last(links: list[Link]) -> tuple[list[Link], list[Link]]:
+    """The links with who denies a claim after who makes it, and those who make one that is denied.
+
+    "The ministry rejected the union's claim that …": the union holds it, the ministry denies it, and the last word
+    of the chain is the denial.
+    """
+    ordered, accusers = list(links), []
+    for n in range(len(ordered) - 1):
+        one, other = ordered[n], ordered[n + 1]
+        if _denies(one) and _accuses(other.head) and other.head.head.i == one.head.i:
+            ordered[n], ordered[n + 1] = other, one
+            accusers.append(other)
+    return ordered, accusers
 
 
 def _thinks(link: Link) -> bool:
@@ -171,13 +200,14 @@ def _through(link: Link, inside: Stance) -> Stance:
             negative = not negative
         else:
             negative, certainty = False, "unstated"
+    denied = negative and inside.trail == ("belief",)  # "denied the claim that": as sure as a denial
     why = f"“{link.head.text}” denies it" if negative else inside.why
     ahead: frozenset[Mode] = frozenset({"future"} if cue.ahead and cue.polarity == "positive" else ())
     if cue.kind in ("hope", "fear") and not inside.modes:
         ahead = frozenset({"hypothetical"})
     return replace(
         inside,
-        certainty=weaker(inside.certainty, certainty),
+        certainty=certainty if denied else weaker(inside.certainty, certainty),
         negative=inside.negative != negative,
         modes=inside.modes | ahead,
         trail=(cue.kind, *inside.trail),
@@ -188,16 +218,30 @@ def _through(link: Link, inside: Stance) -> Stance:
 def _read(doc: Doc, attribution: Attribution, within: Span | None) -> Link:
     tokens = [t for span in attribution.cue for t in _tokens(doc, span)] or [doc[0]]
     inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
     stance = assess(head, within=within)
+    cue = _entry(tokens, head)
+    judged = _judges(attribution, head, cue)
     source = " ".join(words_at(doc, s) for s in attribution.source)
     words = source or " ".join(words_at(doc, s) for s in attribution.cue)
-    return Link(attribution, head, _entry(tokens, head), stance, words, _silent(doc, attribution, source))
+    return Link(attribution, head, cue, stance, words, _silent(doc, attribution, source, judged=judged))
 
 
-def _silent(doc: Doc, attribution: Attribution, source: str) -> bool:
+def _judges(attribution: Attribution, head: Token, cue: cues.Cue | None) -> bool:
+    """Whether words judge a thing named by a noun, and so take it as given: "condemned the attack"."""
+    table = signature("verbs", lemma_of(head), "obj") if head.pos_ == "VERB" else None
+    if (cue is None or cue.kind != "judge") and (table is None or table.positive.name != "factive"):
+        return False
+    named = (c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN"))
+    inside = any(span.start <= c.idx < span.end for c in named for span in attribution.content)
+    return inside and not any('"' in words_at(head.doc, span) for span in attribution.content)
+
+
+def _silent(doc: Doc, attribution: Attribution, source: str, *, judged: bool) -> bool:
     """Whether a source adds no holder: "we" or "he", who is the speaker already, or an exhibit."""
     if source.lower() in _FIRST_PERSON or (attribution.parent is not None and source.lower() in _THIRD_PERSON):
+        return True
+    if judged:
         return True
     if attribution.mention is not None or not attribution.source:
         return False

@@ -13,6 +13,8 @@ from sayso.annotating.stance import Effect, named, tables
 from sayso.records.document import Span
 
 _FOCUS = frozenset({"only", "just", "merely", "simply", "solely", "until", "necessarily", "alone"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_INVERTED = Effect("hypothetical", certainty="possible", modes=("hypothetical",), why="stands under a condition")
 _ASKED = Effect("question", certainty="possible", modes=("hypothetical",), why="is asked, not said")
 _BIDDEN = Effect("bidden", certainty="possible", modes=("hypothetical",), why="is bidden, not said to happen")
 _NEGATED = Effect("negated", flip=True, why="is negated")
@@ -34,9 +36,11 @@ def operators(
         yield _BIDDEN, token.text
     if token.lower_ == "going" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.rights):
         yield named("future"), token.text
+    if dep == "advcl" and _inverted(token):
+        yield _INVERTED, token.left_edge.text
     negated = ""
     for child in token.children:
-        if trigger is not None and trigger.start <= child.idx < trigger.end:
+        if trigger is not None and trigger.start <= child.idx < trigger.end and child.dep_ not in _ROLES:
             continue
         if child.dep_ == "aux" and child.tag_ == "MD":
             if (effect := _modal(child, token, reported=reported)) is not None:
@@ -59,7 +63,7 @@ def _negates(child: Token) -> bool:
         return word.endswith("n't") and len(word) > 3
     if dep == "det":
         return word in tables().negative_determiners
-    if dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+    if dep in _ROLES:
         return negative_phrase(child)
     return dep == "preconj" and word == "neither"
 
@@ -69,7 +73,8 @@ def _modifier(child: Token) -> Effect | None:
     if dep in ("advmod", "npadvmod"):
         return t.adverbs.get(word)
     if dep == "amod":
-        return t.nominal.get(word)
+        so_called = word == "called" and any(c.lower_ == "so" for c in child.lefts)
+        return t.nominal.get("so-called" if so_called else word)
     return t.nominal["any"] if dep == "det" and word == "any" else None
 
 
@@ -94,6 +99,14 @@ def _focus(negation: Token) -> bool:
     """Whether a negation is of "not only", "not until": the clause itself is affirmed."""
     doc, after = negation.doc, negation.i + 1
     return after < len(doc) and doc[after].lower_ in _FOCUS
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether a clause is a condition by its order of words: "had they attacked", "should they attack"."""
+    opening = verb.left_edge
+    return (
+        opening.lower_ in ("had", "were", "should") and opening.dep_ in ("aux", "auxpass") and opening.head.i == verb.i
+    )
 
 
 def negative_phrase(head: Token) -> bool:

@@ -17,6 +17,7 @@ _DEPTH = 60
 _PURPOSE = Effect("purpose", certainty="possible", modes=("future",), why="is a purpose, not said to happen")
 _OPEN = Effect("infinitive", certainty="possible", modes=("hypothetical",), why="is not said to happen")
 _UNSAID = Effect("unsaid", certainty="possible", clear=True, why="is not said by anybody here")
+_CARRYING = frozenset({"implicative", "enabling", "belief"})
 _PRESENT = frozenset({"VBP", "VBZ", "VB"})
 _REASONS = frozenset({"because", "since", "as", "although", "though", "whereas", "while"})
 _NONE: frozenset[int] = frozenset()
@@ -43,7 +44,7 @@ def assess(
     above: Token | None = None
     for number, step in enumerate(steps):
         if above is not None and not _inside(trigger, above):
-            outside = _project(above, step, stance, outside, base)
+            outside = _project(above, step, stance, outside, base, top=steps[0].token)
         else:
             outside = stance
         below = steps[number + 1].token if number + 1 < len(steps) else None
@@ -110,20 +111,21 @@ def _first_conjunct(token: Token) -> tuple[Token, tuple[Token, ...]]:
     return first, tuple(shared)
 
 
-def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance) -> Stance:
+def _project(above: Token, step: Step, stance: Stance, outside: Stance, base: Stance, *, top: Token) -> Stance:
     """The stance that reaches a complement, argument or adjunct of `above`."""
     dep = step.dep
     denied = dep in ("relcl", "acl") and negative_phrase(above)
-    if denied and (participle(step.token) or governed(above, step, stance) is None):
+    if denied and (participle(step.token) or governed(above, step, stance, top=top) is None):
         return stance
     if not denied and dep in ("relcl", "parataxis", "dep") and edge_kind(step) != "to":
         open_ = dep == "relcl" and stance.modes and step.token.tag_ in _PRESENT and not _definite(above)
         return _affirmed(stance, outside) if open_ else base
     if dep == "amod" or (dep in ("compound", "nmod", "poss") and step.token.pos_ in VERBAL):
         return base
-    effect = opened_by(step) or governed(above, step, stance)
+    effect = opened_by(step) or governed(above, step, stance, top=top)
     if effect is not None:
-        return stance.under(effect, above.text)
+        presupposed = stance.negative and effect.name in _CARRYING and _given(step.token)
+        return base if presupposed else stance.under(effect, above.text)
     if dep == "advcl":
         return _adverbial(step, stance, outside)
     if step.via is not None:

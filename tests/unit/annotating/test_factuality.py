@@ -1,4 +1,3 @@
-
 """How sure, whether it is so, and in which mode: one table of sentences, one line an operator."""
 
 from __future__ import annotations
@@ -79,6 +78,9 @@ The attack did not stop the mayor. | attack | certain | + |
 The army, which burned the mill, may attack the town. | burned | certain | + |
 The rebels used to attack the convoys. | attack | certain | + | historical
 Attack the convoy! | Attack | possible | + | hypothetical
+Nobody has claimed responsibility for the attack. | attack | certain | + |
+Had the rebels attacked the convoy, the army would have returned. | attacked | possible | + | hypothetical
+The so-called attack shocked the town. | attack | probable | + |
 The town was too poor to attack. | attack | certain | - | negation
 The guards allowed the rebels to leave. | leave | probable | + |
 The guards allow the rebels to leave. | leave | possible | + | hypothetical
@@ -144,3 +146,9 @@ def test_no_word_is_in_two_classes() -> None:
                 assert isinstance(each, str), (name, each)
                 assert each not in seen, (each, seen[each], name)
                 seen[each] = name
+
+
+def test_a_subject_that_denies_itself_negates_although_the_trigger_covers_it() -> None:
+    doc = worded.parse("The mayor said that no soldiers were killed.")
+    span = worded.Span(doc.text.index("soldiers"), len(doc.text) - 1)
+    assert assess(worded.word(doc, "killed"), trigger=span).polarity == "negative"

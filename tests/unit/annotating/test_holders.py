@@ -143,6 +143,36 @@ TABLE = [
         "outlet:unstated > Mayor:possible",
     ),
     (
+        "The Ministry denied police claims that its troops shelled the village.",
+        "shelled",
+        [("Ministry", "denied", "police claims that its troops shelled the village")],
+        "outlet:unstated > Ministry:certain-",
+    ),
+    (
+        "The Ministry rejected the accusation by Chile that it armed the rebels.",
+        "armed",
+        [
+            ("Ministry", "rejected", "the accusation by Chile that it armed the rebels"),
+            ("Chile", "accusation", "that it armed the rebels", "a1"),
+        ],
+        "outlet:unstated > Chile:certain > Ministry:certain-",
+    ),
+    (
+        "The attack on the convoy was condemned by the Mayor.",
+        "attack",
+        [("Mayor", "was condemned by", "The attack on the convoy")],
+        "outlet:certain",
+    ),
+    (
+        "The General said he believed that rebels attacked the convoy.",
+        "attacked",
+        [
+            ("General", "said", "he believed that rebels attacked the convoy"),
+            ("he", "believed", "that rebels attacked the convoy", "a1"),
+        ],
+        "outlet:unstated > General:probable",
+    ),
+    (
         "The Mayor thinks little of it, despite the fact that rebels attacked the convoy.",
         "attacked",
         [("Mayor", "thinks", "little of it, despite the fact that rebels attacked the convoy")],
