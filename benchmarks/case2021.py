@@ -1,6 +1,6 @@
 """Score types and modes on CASE 2021 Task 2, through a documented mapping to its ACLED-like sub-types.
 
-    python benchmarks/case2021.py [--data ../shared/data] [--per-class]
+    python -m benchmarks.case2021 [--data ../shared/data]
 
 The mapping (case2021.yaml) looks at the claims' types and modes first; sub-types that sayso does not know (disasters,
 weapons found) are taken from words, so that the figure says how far the types carry.
@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from benchmarks import neutral
 from sayso.annotating.pipeline import annotate
 from sayso.records.document import Document, content_id
 from sayso.records.report import Report
@@ -50,22 +46,23 @@ def label_of(report: Report) -> str:
     return str(RULES["otherwise"])
 
 
+def measure(data: Path, *, quick: bool = False) -> dict[str, float]:
+    """Weighted, macro and micro F1 over all sub-types."""
+    gold_file = data / "case2021-task2" / "dev.tsv"
+    scorer = neutral.module(data, "case2_eval.py")
+    gold = {number: label for number, (_, label) in scorer.load_gold(str(gold_file)).items()}
+    coded = {int(r.document.record): label_of(r) for r in annotate(snippets(gold_file))}
+    found = scorer.scores(gold, coded)
+    print(f"case2021: {found['n']} snippets")
+    return {name: found[name] for name in ("weighted_f1", "macro_f1", "micro_f1")}
+
+
 def main() -> None:
     """Code, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
-    parser.add_argument("--per-class", action="store_true")
-    args = parser.parse_args()
-    gold = (args.data / "case2021-task2" / "dev.tsv").resolve()
-    if not gold.exists():
-        sys.exit(f"{gold}: no such file — give the folder of the corpora with --data")
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "pred.jsonl"
-        rows = [{"id": int(r.document.record), "label": label_of(r)} for r in annotate(snippets(gold))]
-        out.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        tool = str(gold.parents[2] / "eval" / "case2_eval.py")
-        options = ["--per-class"] if args.per_class else []
-        subprocess.run([sys.executable, tool, str(gold), str(out), *options], check=True)
+    parser.add_argument("--data", type=Path, default=neutral.DATA)
+    for name, value in measure(parser.parse_args().data).items():
+        print(f"{name:26} {value:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,20 @@
 """Score the events of a report against the PLOVER gold records: type, source and target.
 
-    python benchmarks/plover.py [--data ../shared/data] [--all] [--errors FILE] [--json FILE]
+    python -m benchmarks.plover [--data ../shared/data] [--errors FILE]
 
 Reads each gold sentence as a report of its record's date and hands the claims to the neutral scorer beside the data
-folder (`eval/gsr_eval.py`). Main claims are scored by default; `--all` scores every outer act.
+folder (`eval/gsr_eval.py`). Scored are the main claims, as the gold codes them,
+and all outer acts.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks import neutral
 from sayso.annotating.pipeline import annotate
 from sayso.records.claim import Claim
 from sayso.records.document import Document, Published, content_id, document_id
@@ -61,31 +57,38 @@ def _wanted(claim: Claim, *, main: bool) -> bool:
     return claim.main if main else claim.within is None
 
 
-def score(gold: Path, predictions: Path, *options: str) -> str:
-    """What the neutral scorer says."""
-    tool = gold.parents[2] / "eval" / "gsr_eval.py"
-    call = [sys.executable, str(tool), str(gold), str(predictions), "--scheme", "2021", *options]
-    return subprocess.run(call, check=True, capture_output=True, text=True).stdout
+def measure(data: Path, *, quick: bool = False, errors: Path | None = None) -> dict[str, float]:
+    """Type and event F1 of main claims and of all outer acts; misses of main claims go to `errors`."""
+    gold_file = data / "plover-gsr" / "dev.json"
+    scorer = neutral.module(data, "gsr_eval.py")
+    gold = scorer.load_gold(str(gold_file))
+    reports = list(annotate(documents(json.loads(gold_file.read_text(encoding="utf-8")))))
+    figures: dict[str, float] = {}
+    for name, main in (("main", True), ("outer", False)):
+        coded = {r.document.record: events_of(r, main=main) for r in reports}
+        missed: list[dict[str, object]] = []
+        found = scorer.evaluate(gold, coded, "2021", missed)
+        if main:
+            scorer.show(found)
+            if errors:
+                errors.write_text("\n".join(map(json.dumps, missed)), encoding="utf-8")
+        figures |= {
+            f"{name}: type micro-F1": found["type micro"]["f1"],
+            f"{name}: type macro-F1": found["type macro f1"],
+            f"{name}: event F1": found["event (type+source+target country)"]["f1"],
+            f"{name}: source sector given type": found["source"]["sector given type"],
+        }
+    return figures
 
 
 def main() -> None:
     """Code, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
-    parser.add_argument("--all", action="store_true", help="score every outer act, not the main ones only")
-    parser.add_argument("--errors", help="write the missed gold events to this file")
-    parser.add_argument("--json", help="write the figures to this file")
+    parser.add_argument("--data", type=Path, default=neutral.DATA)
+    parser.add_argument("--errors", type=Path, help="write the missed gold events to this file")
     args = parser.parse_args()
-    gold = (args.data / "plover-gsr" / "dev.json").resolve()
-    if not gold.exists():
-        sys.exit(f"{gold}: no such file — give the folder of the corpora with --data")
-    reports = list(annotate(documents(json.loads(gold.read_text(encoding="utf-8")))))
-    options = [*(["--errors", args.errors] if args.errors else []), *(["--json", args.json] if args.json else [])]
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
-        out = Path(folder) / "pred.jsonl"
-        lines = [json.dumps({"id": r.document.record, "events": events_of(r, main=not args.all)}) for r in reports]
-        out.write_text("\n".join(lines), encoding="utf-8")
-        print(score(gold, out, *options))
+    for name, value in measure(args.data, errors=args.errors).items():
+        print(f"{name:36} {value:.4f}")
 
 
 if __name__ == "__main__":

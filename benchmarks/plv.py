@@ -1,6 +1,6 @@
 """Score the main event of single sentences: type, and the marked source and target found as actor and recipient.
 
-    python benchmarks/plv.py [--data ../shared/data] [--misses N]
+    python -m benchmarks.plv [--data ../shared/data] [--misses N]
 
 CONCEDE and RETREAT count as one (YIELD), as in the corpus. `type` is right if a main claim has the sentence's type;
 `type or second` also takes the annotators' second reading.
@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks import neutral
 from sayso.annotating.pipeline import annotate
 from sayso.records.claim import Claim
 from sayso.records.document import Document, content_id
@@ -61,27 +60,32 @@ def figures(rows: Iterable[tuple[dict[str, str], Report]]) -> Iterator[tuple[Cou
         yield count, None if right else f"{row['root_L1']:9} <- {'/'.join(main) or '-':18} {row['sentence'][:160]}"
 
 
-def main() -> None:
-    """Code, score, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
-    parser.add_argument("--misses", type=int, default=0, help="print this many sentences whose type was missed")
-    args = parser.parse_args()
-    path = args.data / "plv" / "train.tsv"
-    if not path.exists():
-        sys.exit(f"{path}: no such file — give the folder of the corpora with --data")
-    with path.open(encoding="utf-8", newline="") as lines:
+def measure(data: Path, *, quick: bool = False, misses: int = 0) -> dict[str, float]:
+    """Shares of the sentences, and claims a sentence; prints the first `misses` whose type was missed."""
+    with (data / "plv" / "train.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
+    rows = rows[::7] if quick else rows
     texts = [r["sentence"] for r in rows]
     documents = [Document(content_id(t), content_id(t), t, str(n), language="en") for n, t in enumerate(texts)]
     total: Counter[str] = Counter()
     for count, miss in figures(zip(rows, annotate(documents), strict=True)):
         total.update(count)
-        if miss and args.misses:
-            args.misses -= 1
+        if miss and misses:
+            misses -= 1
             print(miss)
-    for name, value in total.items():
-        print(f"{name:26} {value if name == 'sentences' else value / total['sentences']:.3f}")
+    sentences = total.pop("sentences")
+    print(f"plv: {sentences} sentences")
+    return {name: value / sentences for name, value in total.items()}
+
+
+def main() -> None:
+    """Code, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=neutral.DATA)
+    parser.add_argument("--misses", type=int, default=0, help="print this many sentences whose type was missed")
+    args = parser.parse_args()
+    for name, value in measure(args.data, misses=args.misses).items():
+        print(f"{name:26} {value:.3f}")
 
 
 if __name__ == "__main__":
