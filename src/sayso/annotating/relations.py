@@ -62,7 +62,7 @@ def relations_of(doc: Doc) -> list[Draft]:
     who = Who(doc)
     drafts: dict[tuple[object, ...], Draft] = {}
     for token in _candidates(doc):
-        if _asks(token):
+        if asks(token):
             continue
         for read in _READERS:
             for found in read(token, who):
@@ -85,7 +85,7 @@ def _hashes() -> frozenset[int]:
     return frozenset(get_string_id(word) for word in words().triggers)
 
 
-def _asks(token: Token) -> bool:
+def asks(token: Token) -> bool:
     """Whether the token's sentence is a question, or a heading that asks ("How ... arms its gangs")."""
     sent = token.sent
     last = sent.end - 1
