@@ -6,7 +6,7 @@ Certainty and polarity are FactBank's, one pair for each holder of the chain; th
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.annotating import marks
 from sayso.annotating.draft import Draft, Factuality
@@ -41,7 +41,7 @@ class FactualityReader:
 
 def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
     """The holders, modes and reason of one draft."""
-    holders, stance = chain(doc[draft.head], draft.trigger, chains)
+    holders, stance = chain(_put_forward(doc, draft), draft.trigger, chains)
     given = set(draft.modes) - {"negation"}
     if "negative_implicative" in stance.trail:
         given.discard("future")
@@ -49,3 +49,18 @@ def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
     if times.far_back(times.when(draft)) or times.told_of_former_times(draft):
         modes.add("historical")
     return Factuality(holders, tuple(m for m in _ORDER if m in modes), stance.why)
+
+
+def _put_forward(doc: Doc, draft: Draft) -> Token:
+    """The word whose stance is the draft's: its head, but of a purpose the verb that it is said of: an aim lies ahead."""
+    token = doc[draft.head]
+    if draft.kind != "purpose" or draft.aim is None:
+        return token
+    while token.head.i != token.i and (
+        draft.aim.start <= token.idx < draft.aim.end or token.pos_ not in ("VERB", "AUX")
+    ):
+        token = token.head
+    named = doc.char_span(*draft.trigger, alignment_mode="expand")
+    if named is not None and (draft.aim.start <= token.idx < draft.aim.end or token.sent.start != named.sent.start):
+        return named.root
+    return token

@@ -57,6 +57,7 @@ class Sites:
         """A place after a locative preposition, through "the city of", "in front of", or a list: "in Mokha, Yemen"."""
         near, token = False, root
         while True:
+            direct = token is root
             while token.dep_ in ("conj", "appos") and token.head.i != token.i:
                 token = token.head
             on, preposition = anchor(token, mention.span)
@@ -69,7 +70,7 @@ class Sites:
                 token, near = on, near or lemma in _words("near_nouns")
             else:
                 wide = mention.place is not None and mention.place.precision in ("country", "region")
-                fits = word in _words("locative") and not (wide and word in _words("narrow"))
+                fits = word in _words("locative") and not (wide and direct and word in _words("narrow"))
                 return _Hung(mention, on, near) if fits else None
 
     def _modifying(self, root: Token, mention: Mention) -> _Hung | None:

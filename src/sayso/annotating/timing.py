@@ -79,7 +79,7 @@ class Times:
             loose = distance(hung.on, head, draft.trigger, self._heads)
             if loose is None and self._fronted(hung, draft):
                 loose = 4
-            if loose is None:
+            if loose is None or (draft.kind == "relation" and not draft.span.start <= hung.at < draft.span.end):
                 continue
             rank = (loose, hung.when.start is None, abs(hung.at - draft.trigger.start))
             if best is None or rank < best:
