@@ -52,7 +52,7 @@ def read(doc: Doc, draft: Draft, chains: Chains, times: Times) -> Factuality:
 
 
 def _put_forward(doc: Doc, draft: Draft) -> Token:
-    """The word whose stance is the draft's: its head, but of a purpose the verb that it is said of: an aim lies ahead."""
+    """The word whose stance is the draft's: its head; of a purpose the verb it is said of, for its aim lies ahead."""
     token = doc[draft.head]
     if draft.kind != "purpose" or draft.aim is None:
         return token

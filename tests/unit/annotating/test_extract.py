@@ -135,3 +135,14 @@ def test_why_is_one_sentence() -> None:
     features = [Feature("a", 0.1, "small"), Feature("b", -0.4, "large")]
     assert why_of(features, Factuality((), (), "then the stance")) == "large; small; then the stance."
     assert why_of([], Factuality(())) == ""
+
+
+def test_a_purpose_is_as_sure_as_what_it_explains_although_its_aim_lies_ahead() -> None:
+    text = "The guild burned the mill to starve the town."
+    aim = Span(text.index("starve"), len(text) - 1)
+    purpose = {"act": "to", "kind": "purpose", "type": None, "of": (0,), "aim": aim}
+    read = report(text, {"act": "burned"}, purpose)
+    assert [(c.kind, c.certainty, c.modes) for c in read.claims] == [
+        ("event", "certain", ()),
+        ("purpose", "certain", ()),
+    ]
