@@ -1,6 +1,6 @@
 """Places and actors against public corpora: GeoVirus (toponyms), PLOVER gold (source and target phrases).
 
-    python benchmarks/places.py [--data ../shared/data] [--errors 50] [--limit N]
+    python -m benchmarks.places [--data ../shared/data] [--errors 50] [--limit N]
 
 GeoVirus: a toponym counts as recognised if a mention with a place overlaps it; as resolved if its point lies within
 161 km of the gold one. PLOVER: whether a mention overlaps the gold phrase, has its country, and its sector.

@@ -127,6 +127,10 @@ def _named(row: Row, name: Name, ids: dict[str, str], names: dict[int, Name]) ->
     if sketch.country is None and kind != "place":
         for i in range(start, name.start):
             sketch.country = sketch.country or country_at(row, i, names)
+        for i in range(name.end, end):
+            sketch.country = sketch.country or country_at(row, i, names)
+    if entry is not None and form == "body" and kind == "state_body" and entry.country is None and sketch.country:
+        sketch.actor = slug(f"{sketch.country} {entry.name}")
     if entry is None and kind == "state_body" and sketch.country:
         sketch.actor = slug(f"{sketch.country} {name.key}")
     sketch.domestic = kind in ("state_body", "armed_group") and entry is None
@@ -150,6 +154,8 @@ def _people(row: Row, name: Name, last: Token, names: dict[int, Name]) -> Sketch
         if owner and last.head.i > last.i and last.head.pos_ in ("NOUN", "PROPN") and not _person_like(row, last.head):
             return Sketch(name.start, name.end, last.i, "state", name.country, None, name.country, name=name)
         return None
+    if entry is not None and entry.form == "adjective" and _coordinated(row, last):
+        return Sketch(name.start, name.end, last.i, "state", name.country, None, name.country, name=name)
     start, end = _phrase(row, name)
     before = row.lowers[start : name.start]
     plural = row.texts[last.i].endswith(("s", "ese", "ish", "ch")) or last.tag_ in ("NNS", "NNPS")
@@ -160,6 +166,20 @@ def _people(row: Row, name: Name, last: Token, names: dict[int, Name]) -> Sketch
     sketch.country = country or (None if ethnic else name.country)
     sketch.plural, sketch.private, sketch.domestic = not single, single, sketch.country is None
     return sketch
+
+
+def _coordinated(row: Row, token: Token) -> bool:
+    """As in "Egyptian, Syrian and Iraqi forces": adjectives in a row, not peoples."""
+    after = token.i + 1
+    while after < len(row.lowers) and row.lowers[after] in (",", "and", "or"):
+        after += 1
+    hit = row.hits.get(after)
+    return (
+        after > token.i + 1
+        and hit is not None
+        and hit.entry.form == "adjective"
+        and not row.lowers[token.i].endswith("s")
+    )
 
 
 def _person_like(row: Row, head: Token) -> bool:
@@ -207,6 +227,9 @@ def _actor_ids(row: Row, names: Sequence[Name]) -> dict[str, str]:
 def acting(row: Row, name: Name) -> bool:
     """Whether a capital stands for its state: it says, decides, or is one side of talks."""
     token = row.tokens[name.end - 1]
+    dateline = row.texts[name.start].isupper() and row.tokens[name.start].is_sent_start
+    if dateline and row.lowers[name.end : name.end + 1] in ([","], ["-"], ["("]):
+        return False
     for _ in range(4):
         if token.dep_ != "conj":
             break

@@ -19,7 +19,7 @@ _TIES = ("person", "place", "facility", "group", "organization")
 def names_of(row: Row) -> list[Name]:
     """The names of a report in text order, each with its kind; names without evidence of any kind are left out."""
     found = [name for start, end in runs(row) for name in _in_run(row, start, end)]
-    found = _joined(row, found)
+    found = [n for n in _joined(row, found) if not _described(row, n)]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         for kind, vote in name.votes.items():
@@ -29,7 +29,7 @@ def names_of(row: Row) -> list[Name]:
         if name.kind is None:
             name.kind = _decide(name, totals[name.key], known)
     _lists(row, found)
-    kept = [n for n in found if n.kind is not None and not _described(row, n)]
+    kept = [n for n in found if n.kind is not None]
     return sorted([*kept, *_stray(row, kept, known)], key=lambda n: n.start)
 
 
@@ -65,7 +65,8 @@ def _with_people(chain: list[Name]) -> None:
 
 def _described(row: Row, name: Name) -> bool:
     """Whether a "name" is only a capitalised description: "Consulate General", "Prime Minister"."""
-    return name.entry is None and " ".join(row.lowers[name.start : name.end]) in words().roles
+    text = " ".join(row.lowers[name.start : name.end])
+    return name.entry is None and (text in words().roles or (text[-1:] == "s" and text[:-1] in words().roles))
 
 
 def _in_run(row: Row, start: int, end: int) -> Iterator[Name]:

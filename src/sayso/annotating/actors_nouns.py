@@ -15,6 +15,7 @@ from sayso.records.actor import MentionKind
 
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "case"})
 _DIPLOMATIC = frozenset({"embassy", "consulate", "diplomatic mission", "consulate general", "chancellery", "legation"})
+_ONLY_OF_COUNTRY = frozenset({"state"})
 _RULERS = frozenset(
     {
         "government",
@@ -28,6 +29,9 @@ _RULERS = frozenset(
         "officialdom",
     }
 )
+
+
+_NO_FIRST = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ"})
 
 
 def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sketch]:
@@ -47,10 +51,19 @@ def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sk
                 yield sketch
             continue
         role = role_at(row, token)
-        if role is not None:
+        if role is not None and not _of_a_name(row, token):
             sketch = _sketch(row, token, role, names)
             if sketch is not None:
                 yield sketch
+
+
+def _of_a_name(row: Row, token: Token) -> bool:
+    """Whether a noun only belongs to a name or title: "People" in "People's Commissar", "staff" in "chief of staff"."""
+    i = token.i
+    if " ".join(row.lowers[max(0, i - 2) : i + 1]) in words().offices:
+        return True
+    follows = i + 2 < len(row.texts) and row.lowers[i + 1] == "'s" and row.texts[i + 2][0].isupper()
+    return follows and row.texts[i][0].isupper()
 
 
 def _modifying(row: Row, token: Token, names: dict[int, Name]) -> Sketch | None:
@@ -91,6 +104,8 @@ def _sketch(row: Row, token: Token, role: Role, names: dict[int, Name]) -> Sketc
     kind, sector = _kind(row, token, role, start, plural)
     sketch = Sketch(start, end, token.i, kind, sector=sector, plural=plural, domestic=role.domestic)
     sketch.country = country_of(row, token, start, end, names)
+    if token.lemma_.lower() in _ONLY_OF_COUNTRY and sketch.country is None:
+        return None
     sketch.private = (
         kind == "person"
         and " ".join(row.lowers[start : token.i + 1]) not in words().offices
@@ -115,7 +130,9 @@ def phrase(row: Row, head: Token) -> tuple[int, int]:
             right = max(right, _of_edge(child, 3))
         elif child.dep_ in ("compound", "nummod") or child.text == "-":
             right = max(right, child.i)
-    while left < head.i and row.pos[left] in ("DET", "PUNCT", "ADV", "ADP", "CCONJ"):
+    while left < head.i and (
+        row.pos[left] in _NO_FIRST or (row.ents[left] in ("DATE", "TIME") and left not in row.hits)
+    ):
         left += 1
     return trimmed(row, left, right + 1)
 
@@ -147,7 +164,8 @@ def _kind(row: Row, token: Token, role: Role, start: int, plural: bool) -> tuple
     vocabulary, lower = words(), row.lowers[token.i]
     lemma = token.lemma_.lower()
     before = row.lowers[start : token.i]
-    armed = any(w in vocabulary.armed_words for w in before)
+    compound = " ".join([*before[-1:], lower]) in vocabulary.roles
+    armed = not compound and any(w in vocabulary.armed_words for w in before)
     loose = role.kind in ("group", "organization") or lemma in (
         "force",
         "army",
@@ -221,7 +239,8 @@ def _actor(row: Row, token: Token, sketch: Sketch, names: dict[int, Name]) -> st
         and sketch.end - i < 4
     ):
         return sketch.country if not tied else None
-    if sketch.country and sketch.kind == "state_body" and not tied:
+    counted = any(row.pos[k] == "NUM" for k in range(sketch.start, i))
+    if sketch.country and sketch.kind == "state_body" and not tied and not counted:
         own = " ".join(
             t
             for k, t in enumerate(row.texts[sketch.start : i + 1], sketch.start)

@@ -53,7 +53,7 @@ def _portfolio(row: Row, last: int, start: int) -> int | None:
         return None
     for j in range(last - 1, max(last - 6, 0), -1):
         if row.lowers[j] == "of":
-            return j - 1 if row.lowers[j - 1] in words().office_words else None
+            return j - 1 if row.lowers[j - 1] in words().office_heads else None
         if row.pos[j] not in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET"):
             return None
     return None

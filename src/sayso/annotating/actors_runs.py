@@ -120,6 +120,14 @@ def _capital(row: Row, i: int) -> bool:
         return True
     if row.starts[i] and pos in _CLOSED | {"ADV", "VERB", "INTJ"} and ent not in ("PERSON", "GPE", "ORG"):
         return lower in words().honorifics and len(text) > 1
+    if (
+        pos in _CLOSED
+        and not row.starts[i]
+        and len(text) > 3
+        and not row.tokens[i].is_stop
+        and pos not in ("PUNCT", "NUM")
+    ):
+        return True
     if pos in _CLOSED or lower in ("i", "he", "she", "it", "they", "we", "you"):
         return ent in ("PERSON",) and not row.starts[i] and pos != "PRON"
     return ent in _NAMED or not row.starts[i]
@@ -173,7 +181,7 @@ def pieces(row: Row, start: int, end: int) -> list[Piece]:
             i = rest = hit.end
             continue
         lower = row.lowers[i]
-        titled = lower in vocabulary.honorifics or lower in vocabulary.office_words or _role(lower)
+        titled = lower in vocabulary.honorifics or _role(lower) or _office(row, i, end)
         if titled and fresh and lower in vocabulary.honorifics and _town(row, i, end):
             titled = False
         if titled and i + 1 < end and (fresh or (lower in vocabulary.offices and len(lower) > 3)):
@@ -184,6 +192,17 @@ def pieces(row: Row, start: int, end: int) -> list[Piece]:
         i += 1
     _close(found, rest, end)
     return found
+
+
+def _office(row: Row, i: int, end: int) -> bool:
+    """Whether a word belongs to an office: "Foreign" does in "Foreign Minister Eld", not in "Foreign Affairs"."""
+    vocabulary = words()
+    for k in range(i, min(i + 4, end)):
+        if row.lowers[k] not in vocabulary.office_words:
+            return False
+        if row.lowers[k] in vocabulary.office_heads:
+            return True
+    return False
 
 
 def _town(row: Row, start: int, end: int) -> bool:

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from sayso.annotating.actors_runs import Row
 from sayso.annotating.actors_sketch import Sketch
 from sayso.annotating.actors_votes import Name
+from sayso.annotating.actors_words import words
 from sayso.lexicon.geo import town, towns
+from sayso.lexicon.names import fold
 
 # A namesake of a capital must have at least a tenth of its people to be meant without being named beside its country.
 _RATIO = 10
@@ -38,6 +40,8 @@ def settle_names(row: Row, names: Sequence[Name]) -> None:
             _other_town(row, name, counts)
         elif name.entry is not None and name.others:
             _choose(row, name, near)
+        if name.entry is not None and name.entry.form == "body":
+            _doubt(row, name, near)
 
 
 def _beside(row: Row, name: Name) -> str | None:
@@ -72,6 +76,23 @@ def _other_town(row: Row, name: Name, counts: Counter[str]) -> None:
     large = found is not None and (beside or own is None or found.thousands * _RATIO >= own.thousands)
     if found is not None and found.country in others and large:
         name.entry, name.kind, name.sector, name.country = None, "place", None, found.country
+
+
+def _doubt(row: Row, name: Name, near: Sequence[str]) -> None:
+    """Take a short acronym or a party's one word at its word only where the report speaks of its country.
+
+    "MIT" may be a school, and "Republicans" are Irish in Belfast.
+    """
+    entry, text = name.entry, row.texts[name.start].replace(".", "")
+    single = name.end - name.start == 1
+    if entry is None or not single or entry.country is None or entry.country in near or text in words().famous:
+        return
+    if not (text.isupper() and len(text) < 5) and entry.sector not in ("PAR", "LEG"):
+        return
+    if not any(h.entry.actor == entry.actor and h.end - h.start > 1 for h in row.hits.values()):
+        name.key = fold(row.texts[name.start])
+        sector = None if text.isupper() else name.sector
+        name.entry, name.kind, name.sector, name.country = None, "organization", sector, None
 
 
 def _choose(row: Row, name: Name, near: Sequence[str]) -> None:

@@ -169,13 +169,15 @@ def _vote_place(row: Row, name: Name, votes: dict[str, float]) -> None:
     if following in words().not_place_heads:
         votes["place"] -= 3.0
         return
+    if row.texts[start].isupper() and row.tokens[start].is_sent_start and following in (",", "-", "(", "/"):
+        votes["place"] += 2.5
     if lowers[start] in words().place_firsts and end - start > 1:
         votes["place"] += 1.5
     found = towns(text)
     if found:
         best = found[0]
         votes["place"] += 0.5 if best.person or best.alternate or best.word else 1.5
-        votes["place"] += 1.0 if best.thousands >= 100 and not best.word else 0.0
+        votes["place"] += 1.0 if best.thousands >= 100 and not (best.word or best.alternate) else 0.0
     if before in words().locative:
         votes["place"] += 1.5 if following not in ("'s", "’s") or found else 0.5
     if found and end + 1 < len(lowers) and lowers[end] == "," and row.hits.get(end + 1) is not None:

@@ -9,6 +9,31 @@ from typing import Any, cast
 from sayso.lexicon.language import load
 from sayso.records.actor import MentionKind
 
+_OF_TITLES = ("offices", "of_public_body", "not_held", "honorifics", "kinship", "particles", "sectors_not_public")
+_OF_ROLES = ("armed_words", "collectives", "crowds", "places", "modifying")
+_OF_ACTORS = (
+    "speech",
+    "human_verbs",
+    "locative",
+    "diplomatic",
+    "acts",
+    "no_actor_heads",
+    "not_names",
+    "famous",
+    "male",
+    "female",
+    "definite",
+    "not_place_heads",
+    "stances",
+    "ethnic",
+    "place_firsts",
+    "happens",
+    "undergone",
+    "belongings",
+)
+# Words of offices that are too common to be taken for a title alone.
+_NO_OFFICE = frozenset({"of", "the", "to", "staff", "state", "us", "first"})
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -45,10 +70,10 @@ class Words:
     anaphors: dict[str, tuple[str, ...]]
     precision: dict[str, str]
     office_words: frozenset[str]
+    office_heads: frozenset[str]
     no_actor_heads: frozenset[str]
     not_names: frozenset[str]
     famous: frozenset[str]
-    holding: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     definite: frozenset[str]
@@ -76,50 +101,18 @@ def words() -> Words:
     for kind, nouns in actors["anaphors"].items():
         for noun in nouns:
             anaphors.setdefault(noun, []).append(kind)
-    single = {
-        key: frozenset(titles[key])
-        for key in ("offices", "of_public_body", "not_held", "honorifics", "kinship", "particles")
-    }
     return Words(
         roles=_roles(roles),
         heads=_heads(actors["heads"]),
-        **single,
-        name_endings=tuple(titles["name_endings"]),
-        armed_words=frozenset(roles["armed_words"]),
-        collectives=frozenset(roles["collectives"]),
-        crowds=frozenset(roles["crowds"]),
-        places=frozenset(roles["places"]),
-        modifying=frozenset(roles["modifying"]),
         anaphors={noun: tuple(kinds) for noun, kinds in anaphors.items()},
-        pronouns=_pronouns(actors["pronouns"]),
-        sectors_not_public=frozenset(titles["sectors_not_public"]),
         precision={word: level for level, nouns in actors["precision"].items() for word in nouns},
-        office_words=frozenset(w for o in titles["offices"] for w in o.replace("-", " ").split())
-        - {"of", "the", "to", "staff", "state", "us", "first"},
-        **{
-            key: frozenset(actors[key])
-            for key in (
-                "speech",
-                "human_verbs",
-                "locative",
-                "diplomatic",
-                "acts",
-                "no_actor_heads",
-                "not_names",
-                "famous",
-                "holding",
-                "male",
-                "female",
-                "definite",
-                "not_place_heads",
-                "stances",
-                "ethnic",
-                "place_firsts",
-                "happens",
-                "undergone",
-                "belongings",
-            )
-        },
+        pronouns=_pronouns(actors["pronouns"]),
+        name_endings=tuple(titles["name_endings"]),
+        office_words=frozenset(w for o in titles["offices"] for w in o.replace("-", " ").split()) - _NO_OFFICE,
+        office_heads=frozenset(w for o in titles["offices"] for w in (o, o.split(" of ")[0].split()[-1])),
+        **{key: frozenset(titles[key]) for key in _OF_TITLES},
+        **{key: frozenset(roles[key]) for key in _OF_ROLES},
+        **{key: frozenset(actors[key]) for key in _OF_ACTORS},
     )
 
 
