@@ -38,34 +38,42 @@ def direction(token: Token) -> int:
     """Whether the verb that a date hangs on tells of the past (-1) or of what is to come (1); 0 if it does not say."""
     if token.i and token.nbor(-1).lower_ in _words("past_words"):
         return -1
+    leaning = 0
     for _ in range(_CLIMB):
-        if token.pos_ in ("VERB", "AUX") and (said := _tense(token)):
-            return said
-        if token.lemma_ in _words("future_words") and token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX"):
+            said, sure = _tense(token)
+            if sure:
+                return said
+            leaning = leaning or said
+        elif token.lemma_ in _words("future_words"):
             return 1
         if token.head.i == token.i:
-            return 0
+            break
         token = token.head
-    return 0
+    return leaning
 
 
-def _tense(verb: Token) -> int:
-    """The tense of one verb: auxiliaries first, then its own form."""
+def _tense(verb: Token) -> tuple[int, bool]:
+    """The tense of one verb, and whether that settles it: auxiliaries first, then its own form.
+
+    A bare participle ("keep shops closed until Friday") leans to the past, but what it hangs on decides.
+    """
+    coming = verb.lemma_ in _words("future_words")
     for child in verb.lefts:
         if child.dep_ in ("aux", "auxpass"):
             if child.lower_ in _words("future_aux"):
-                return -1 if any(c.lower_ == "have" for c in verb.lefts) else 1
+                return (-1 if any(c.lower_ == "have" for c in verb.lefts) else 1), True
             if child.tag_ == "TO":
-                return 1
+                return 1, True
             if child.tag_ == "VBD" or child.lower_ in ("has", "have", "had", "'ve"):
-                return 1 if verb.lemma_ in _words("future_words") else -1
+                return (1 if coming else -1), True
     if verb.tag_ == "VBD":
-        return -1
+        return -1, True
     if verb.tag_ == "VBN":
-        return 1 if verb.lemma_ in _words("future_words") else -1
-    if verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("say", "be", "have", "tell", "report"):
-        return 1
-    return 0
+        return (1, True) if coming else (-1, verb.dep_ in ("acl", "relcl"))
+    if verb.tag_ in ("VBP", "VBZ") and verb.lemma_ in _words("scheduled_verbs"):
+        return 1, True
+    return 0, False
 
 
 class Dates:

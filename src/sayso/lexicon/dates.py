@@ -15,23 +15,27 @@ from typing import Any, NamedTuple
 
 from sayso.lexicon.language import load
 
+# Words first, for they are most of a text; everything that begins with a digit behind one look ahead.
 _TOKEN = re.compile(
     r"""
-    (?P<nl>\n)
-  | (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
-  | (?P<numdate>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})\b(?![.:/-]\d))
-  | (?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?![:.]\d))
-  | (?P<dotclock>\b[012]?\d\.[0-5]\d\b(?![.%]?\d))
-  | (?P<decade>\b(?:1[5-9]|20)\d0['’]?s\b|['’]?\b[2-9]0['’]?s\b)
-  | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)
-  | (?P<number>\b\d+(?:,\d{3})*(?:\.\d+)?(?![\d,]*\d))
-  | (?P<shortyear>['’]\d{2}\b)
-  | (?P<ampm>\b[ap]\.\s?m\b\.?|\b[ap]m\b)
-  | (?P<oclock>\bo['’]\s?clock\b)
+    (?P<ampm>\b[aApP](?:\.\s?[mM]\b\.?|[mM]\b))
+  | (?P<oclock>\b[oO]['’]\s?clock\b)
   | (?P<word>[^\W\d_]+)
+  | (?=[\d'’])(?:
+      (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
+    | (?P<numdate>\b\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})\b(?![.:/-]\d))
+    | (?P<nine>\b9/11\b(?!/))
+    | (?P<clock>\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?![:.]\d))
+    | (?P<dotclock>\b[012]?\d\.[0-5]\d\b(?![.%]?\d))
+    | (?P<decade>\b(?:1[5-9]|20)\d0['’]?s\b|['’]?\b[2-9]0['’]?s\b)
+    | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
+    | (?P<number>\b\d+(?:,\d{3})*(?:\.\d+)?(?![\d,]*\d))
+    | (?P<shortyear>['’]\d{2}\b)
+    )
+  | (?P<nl>\n)
   | (?P<punct>[^\s\w])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _NAME = re.compile(r"\(\?P<\w+>|[A-Za-z]\w*")
 _PUNCT = {
@@ -39,7 +43,20 @@ _PUNCT = {
     "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "longdash", "−": "dash", "$": "money", "£": "money",
     "€": "money", "#": "money",
 }  # fmt: skip
-_KINDS = ("iso", "numdate", "clock", "dotclock", "decade", "ordinal", "shortyear", "ampm", "oclock", "nl")
+_KINDS = (
+    "iso",
+    "numdate",
+    "clock",
+    "dotclock",
+    "decade",
+    "ordinal",
+    "nine",
+    "shortyear",
+    "ampm",
+    "oclock",
+    "nl",
+    "name",
+)
 OTHER = "_"
 
 
@@ -124,7 +141,8 @@ def _letters(text: str, grammar: _Grammar) -> tuple[str, list[tuple[int, int]]]:
         kind = match.lastgroup
         if kind == "word":
             word = match.group()
-            out.append(letters.get(word) or letters.get(word.lower(), OTHER))
+            letter = letters.get(word) or letters.get(word.lower())
+            out.append(letter or (letters["#name"] if word[0].isupper() else OTHER))
         elif kind == "number":
             out.append(letters[_number_kind(match.group())])
         elif kind == "punct":
@@ -170,6 +188,7 @@ def _grammar() -> _Grammar:
     for name, words in (data["words"] | _literals(data)).items():
         for word, value in words.items():
             forms = (word.capitalize(), word.upper()) if name in data["capital"] else (word,)
+            forms += (word,) if word in data["lower_too"] else ()
             for form in forms:
                 values.setdefault(form, {})[name] = value
     classes: dict[str, tuple[str, ...]] = {word: tuple(sorted(found)) for word, found in values.items()}
@@ -186,7 +205,7 @@ def _grammar() -> _Grammar:
     rules = tuple(_rule(each, data["macros"], members) for each in data["rules"])
     anyhow = "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in rules)
     letters = {word: letter_of[combo] for word, combo in classes.items()}
-    return _Grammar(letters, values, rules, re.compile(anyhow))
+    return _Grammar(letters, values, rules, re.compile(f"(?![{OTHER}{letters['#name']}])(?:{anyhow})"))
 
 
 def _literals(data: Mapping[str, Any]) -> dict[str, dict[str, int]]:

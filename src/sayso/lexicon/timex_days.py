@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sayso.lexicon.calendar import Anchor, last_day, real, week, weekday_near, year_of
 from sayso.lexicon.dates import Found, Token
+from sayso.lexicon.language import load
 from sayso.lexicon.meaning import Meaning, Scene, day_of, month_of, one, ordinal_of, value_of
 from sayso.records.event import TimeFrom
 
@@ -79,6 +80,17 @@ def _year(found: Found, scene: Scene, month: int, day: int | None, weekday: int 
         return year, "relative"
     last = Anchor.of(scene.last)
     return last.year, "anchored" if last.year is not None else "relative"
+
+
+def famous(found: Found, scene: Scene) -> list[Meaning]:
+    """`the September 11 attacks`, `9/11`: the year is the famous one, unless the text is older than that."""
+    month, day = 9, 11
+    if "month" in found.caught:
+        month, day = month_of(found.caught["month"]), day_of(found.caught["day"])
+    year = load("lang/en/dates")["famous"].get(f"{month:02d}-{day:02d}")
+    if year is not None and (scene.anchor.year is None or scene.anchor.year > year):
+        return one(found, "DATE", written(year, month, day), "explicit")
+    return dated(found, scene) if "month" in found.caught else []
 
 
 def _in_month(day: int, weekday: int | None, anchor: Anchor) -> str:
@@ -223,6 +235,7 @@ MAKERS: dict[str, Callable[[Found, Scene], list[Meaning]]] = {
     "iso": iso,
     "numeric": numeric,
     "date": dated,
+    "famous": famous,
     "days": day_range,
     "months": month_range,
     "week_of_month": week_of_month,

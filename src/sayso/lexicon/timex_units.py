@@ -148,10 +148,21 @@ def unit_there(found: Found, scene: Scene) -> list[Meaning]:
     return one(found, "DATE", value or _OPEN.get(unit), "anchored")
 
 
+def same_period(found: Found, scene: Scene) -> list[Meaning]:
+    """`the same month a year ago`, `the same period last year`: the last date that the text named, moved."""
+    back = unit_of(found.caught.get("back") or found.caught["back2"])
+    last = Anchor.of(scene.last)
+    if back != "Y" or last.year is None:
+        return one(found, "DATE", None, "anchored")
+    return one(found, "DATE", f"{last.year - 1:04d}" + (scene.last or "")[4:10], "anchored")
+
+
 def duration(found: Found, scene: Scene) -> list[Meaning]:
     """`two weeks`, `several years`, `half an hour`, `the past decade`."""
     unit = unit_of(found.caught["unit"])
     count: float | None = count_of(found)
+    if unit == "Q" and value_of(found.caught.get("n", ()), "a") is not None:
+        return []  # "a quarter of the voters"
     if "n" not in found.caught and not found.given.get("half") and unit_is_plural(found.caught["unit"]):
         count = None
     return one(found, "DURATION", period(count, unit), "explicit")
@@ -192,8 +203,15 @@ def quarter(found: Found, scene: Scene) -> list[Meaning]:
     number = 4 if which < 0 else which
     if not 1 <= number <= 4:
         return []
-    year, from_ = year_said(found, scene)
-    return one(found, "DATE", f"{year}-Q{number}", "explicit" if from_ else "relative")
+    year, explicit = year_said(found, scene)
+    here = scene.anchor
+    if here.year is not None and here.month is not None and not explicit and "rel" not in caught:
+        now = (here.month + 2) // 3
+        if value_of(caught.get("which", ()), "final") is not None and "last" in found.caught["which"][0].text.lower():
+            return one(found, "DATE", shifted(here, -1, "Q"), "relative")
+        side = scene.direction(found)
+        year = str(here.year + (number < now if side > 0 else -(number > now) if side < 0 else 0))
+    return one(found, "DATE", f"{year}-Q{number}", "explicit" if explicit else "relative")
 
 
 def half(found: Found, scene: Scene) -> list[Meaning]:
@@ -260,6 +278,7 @@ MAKERS: dict[str, Callable[[Found, Scene], list[Meaning]]] = {
     "shift": shift,
     "named_ago": named_ago,
     "shift_there": shift_there,
+    "same_period": same_period,
     "unit_there": unit_there,
     "duration": duration,
     "every": every,

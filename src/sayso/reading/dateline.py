@@ -28,6 +28,7 @@ _OPENING = re.compile(
 )
 _PLACE_CHARS = 60
 _LONE_CHARS = 120
+_MAY_DATE = re.compile(r"\d")
 _NUMERIC = re.compile(r"^\D*\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")
 
 
@@ -96,7 +97,7 @@ def _in_line(text: str, line: Span) -> Dateline | None:
 def _dates(text: str, line: Span) -> list[TimeExpression]:
     """The temporal expressions at the start of a line, with offsets in the text."""
     part = text[line.start : min(line.end, line.start + _LONE_CHARS + _PLACE_CHARS)]
-    if not any(char.isdigit() for char in part):
+    if not _MAY_DATE.search(part if line.end - line.start <= _LONE_CHARS else part[: _PLACE_CHARS + 3]):
         return []
     return [_moved(time, line.start) for time in times(part)]
 

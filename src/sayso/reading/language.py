@@ -10,7 +10,7 @@ from typing import Any
 from sayso.lexicon.language import load
 
 SHORT = 200
-_DETECT_CHARS = 5_000
+_DETECT_CHARS = 1_500
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_].*)?$", re.IGNORECASE)
 
 
