@@ -25,8 +25,10 @@ _ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "MIL"})
 
 
 def is_party(mention: Mention) -> bool:
-    """Whether a mention can be a side of a tie; a capital can, for its government."""
-    return mention.kind in PARTIES or (mention.kind == "place" and bool(mention.country) and _capital(mention.text))
+    """Whether a mention can be a side of a tie; a capital can, for its government, and "the kingdom"."""
+    if mention.kind != "place":
+        return mention.kind in PARTIES
+    return mention.text.lower() in words().sets["realms"] or (bool(mention.country) and _capital(mention.text))
 
 
 @lru_cache(maxsize=1024)

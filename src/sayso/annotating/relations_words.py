@@ -93,7 +93,7 @@ def words() -> Words:
 
 _SETS = (
     "gives_to", "with_goods", "sales", "receives", "not_goods", "ambiguous", "carriers", "tie_verbs", "deliveries",
-    "fighters", "bodies", "created", "conflict", "civil", "partitive", "asking", "bodily", "missions",
+    "fighters", "bodies", "created", "conflict", "civil", "partitive", "asking", "bodily", "realms", "missions",
 )  # fmt: skip
 
 
