@@ -1,6 +1,6 @@
 """Temporal expressions against MEANTIME (TIMEX3, Wikinews): spans, types and values.
 
-    python benchmarks/timex.py [--data ../shared/data] [--errors 50] [--no-parse]
+    python -m benchmarks.timex [--data ../shared/data] [--errors 50] [--no-parse]
 
 The corpus annotates the first six sentences of each report. A span counts as found strictly if it is the gold one,
 leniently if it overlaps it; a value counts if the spans overlap and the values are equal (as in TempEval-3).
