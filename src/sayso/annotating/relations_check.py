@@ -118,6 +118,8 @@ def _military(party: Party, found: Found, who: Who) -> bool:
 def _trainees(party: Party, found: Found, who: Who) -> bool:
     if _fighters(party, found, who):
         return True
+    if party.mention.kind == "organization" and party.token.lemma_.lower() in words().sets["bodies"]:
+        return True
     return (party.mention.kind in _STATE or _body(party)) and who.conflict(found.head)
 
 
