@@ -210,7 +210,7 @@ def _portfolio(row: Row, piece: Piece) -> int:
     start = piece.start
     if start < 2 or row.lowers[start - 1] != "of" or piece.end - piece.start < 2:
         return start
-    if row.lowers[start - 2] not in words().office_words:
+    if row.lowers[start - 2] not in words().office_heads:
         return start
     for i in range(start + 1, piece.end):
         if row.ents[i] == "PERSON" or fold(row.texts[i]) in name_words():

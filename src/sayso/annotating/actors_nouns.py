@@ -31,6 +31,7 @@ _RULERS = frozenset(
 )
 
 
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"})
 _NO_FIRST = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ"})
 
 
@@ -40,15 +41,12 @@ def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sk
         i = token.i
         if i in covered or row.pos[i] not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if row.pos[i] == "ADJ":
-            if row.lowers[i] in words().modifying and token.dep_ == "amod":
-                sketch = _modifying(row, token, names)
-                if sketch is not None:
-                    yield sketch
-            continue
-        if token.dep_ in ("compound", "nmod") and token.head.i > i and token.head.pos_ in ("NOUN", "PROPN"):
-            if row.lowers[i] in words().modifying and (sketch := _modifying(row, token, names)) is not None:
+        modifier = token.dep_ in ("compound", "nmod", "amod") and token.head.i > i
+        if modifier and token.head.pos_ in ("NOUN", "PROPN"):
+            if _may_modify(row, token) and (sketch := _modifying(row, token, names)) is not None:
                 yield sketch
+            continue
+        if row.pos[i] == "ADJ" and token.dep_ not in _ARGUMENT:
             continue
         role = role_at(row, token)
         if role is not None and not _of_a_name(row, token):
@@ -57,10 +55,19 @@ def nouns_of(row: Row, covered: set[int], names: dict[int, Name]) -> Iterator[Sk
                 yield sketch
 
 
+def _may_modify(row: Row, token: Token) -> bool:
+    """Whether a noun before another may act or be hit by it: "police fire", "the embassy attack"."""
+    if row.lowers[token.i] in words().modifying:
+        return True
+    role = words().roles.get(row.lowers[token.i])
+    premises = role is not None and (role.kind == "facility" or row.lowers[token.i] in _DIPLOMATIC)
+    return premises and token.head.lemma_.lower() in words().acts_on
+
+
 def _of_a_name(row: Row, token: Token) -> bool:
     """Whether a noun only belongs to a name or title: "People" in "People's Commissar", "staff" in "chief of staff"."""
     i = token.i
-    if " ".join(row.lowers[max(0, i - 2) : i + 1]) in words().offices:
+    if i > 1 and row.lowers[i - 1] == "of" and " ".join(row.lowers[i - 2 : i + 1]) in words().offices:
         return True
     follows = i + 2 < len(row.texts) and row.lowers[i + 1] == "'s" and row.texts[i + 2][0].isupper()
     return follows and row.texts[i][0].isupper()
@@ -75,6 +82,7 @@ def _modifying(row: Row, token: Token, names: dict[int, Name]) -> Sketch | None:
     while start and (hit := row.hits.get(start - 1)) is not None and hit.entry.form in ("adjective", "people", "state"):
         start -= 1
     kind = role.many if role.kind == "person" else role.kind
+    kind = "facility" if row.lowers[token.i] in _DIPLOMATIC else kind
     sketch = Sketch(start, token.i + 1, token.i, kind, sector=role.sector, domestic=role.domestic)
     sketch.country = country_of(row, token, start, token.i + 1, names)
     return sketch
@@ -91,6 +99,8 @@ def role_at(row: Row, token: Token) -> Role | None:
             if role is not None:
                 return role
     role = roles.get(row.lowers[i]) or roles.get(lemma)
+    if role is None and row.pos[i] == "PROPN" and lemma.endswith("s"):
+        role = roles.get(lemma[:-1])
     if role is None and i >= 2 and row.texts[i - 1] == "-":
         role = roles.get(f"{row.lowers[i - 2]}-{lemma}") or roles.get(lemma)
     return role
@@ -98,9 +108,10 @@ def role_at(row: Row, token: Token) -> Role | None:
 
 def _sketch(row: Row, token: Token, role: Role, names: dict[int, Name]) -> Sketch | None:
     start, end = phrase(row, token)
-    if role.kind == "place" and not _definite_place(row, token, start, names):
+    if role.kind in ("place", "state") and not _definite_place(row, token, start, names):
         return None
-    plural = token.tag_ in ("NNS", "NNPS")
+    lower = row.lowers[token.i]
+    plural = token.tag_ in ("NNS", "NNPS") or (row.pos[token.i] == "PROPN" and lower[:-1] in words().roles)
     kind, sector = _kind(row, token, role, start, plural)
     sketch = Sketch(start, end, token.i, kind, sector=sector, plural=plural, domestic=role.domestic)
     sketch.country = country_of(row, token, start, end, names)

@@ -30,7 +30,7 @@ def left_edge(row: Row, name: Name) -> int:
         elif (holder := _portfolio(row, j, name.start)) is not None:
             i, titled = holder, True
         elif (row.lowers[j] in ("-", "–") and i >= 2 and not row.tokens[j].whitespace_ and i < name.start) or (
-            row.lowers[j] == "of" and i < name.start and j and row.lowers[j - 1] in words().office_words
+            row.lowers[j] == "of" and i < name.start and j and row.lowers[j - 1] in words().office_heads
         ):
             i = j - 1
         elif row.lowers[j] in ("'s", "'", "’s") and titled and j and _owner(row, j) < j:

@@ -10,7 +10,7 @@ from sayso.lexicon.language import load
 from sayso.records.actor import MentionKind
 
 _OF_TITLES = ("offices", "of_public_body", "not_held", "honorifics", "kinship", "particles", "sectors_not_public")
-_OF_ROLES = ("armed_words", "collectives", "crowds", "places", "modifying")
+_OF_ROLES = ("acts_on", "armed_words", "collectives", "crowds", "places", "modifying")
 _OF_ACTORS = (
     "speech",
     "human_verbs",
@@ -60,6 +60,7 @@ class Words:
     name_endings: tuple[str, ...]
     armed_words: frozenset[str]
     collectives: frozenset[str]
+    acts_on: frozenset[str]
     crowds: frozenset[str]
     places: frozenset[str]
     speech: frozenset[str]
@@ -139,14 +140,16 @@ def _roles(data: dict[str, dict[str, list[str]]]) -> dict[str, Role]:
         for sector, nouns in data[section].items():
             for noun in nouns:
                 put(noun, cast(MentionKind, kind), sector, cast(MentionKind, kind))
-    for noun in data["facilities"]:
-        put(noun, "facility", "", "facility")
-    for noun in data["crowds"]:
-        put(noun, "group", "CVL", "group")
-    for noun in data["collectives"]:
-        put(noun, "group", "", "group")
-    for noun in data["places"]:
-        put(noun, "place", "", "place")
+    plain: tuple[tuple[str, MentionKind, str], ...] = (
+        ("facilities", "facility", ""),
+        ("crowds", "group", "CVL"),
+        ("collectives", "group", ""),
+        ("states", "state", "GOV"),
+        ("places", "place", ""),
+    )
+    for section, of_kind, sector in plain:
+        for noun in data[section]:
+            put(noun, of_kind, sector, of_kind)
     return table
 
 
