@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _VALUE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$")
+# Years that no calendar arithmetic is tried on: a shift could leave the calendar.
+_ENDS = frozenset({"0000", "0001", "0002", "9998", "9999"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Anchor:
 
     @classmethod
     def of(cls, value: str | None) -> Anchor:
-        """The anchor that a value gives; a week gives its year only."""
+        """The anchor that a value gives; a week gives its year only, the very ends of the calendar nothing."""
+        if (value or "")[:4] in _ENDS:
+            return cls()
         match = _VALUE.match(value or "")
         if match is None:
             return cls(int(value[:4]) if value and re.match(r"\d{4}-", value) else None)
