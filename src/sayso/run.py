@@ -10,6 +10,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso import linking, privacy, reading
 from sayso.config import Settings
@@ -31,6 +32,8 @@ from sayso.records.report import Failure, Report
 
 if TYPE_CHECKING:
     from sayso.case import Added, Writer
+
+T = TypeVar("T")
 
 IN_PROCESS = 24
 """Up to so many inputs are read in this process: starting workers takes as long as reading some twenty pages."""
@@ -65,31 +68,46 @@ class Job:
 
 def code(item: Item, job: Job) -> Iterator[Coded]:
     """The records of one item, coded; a failure is a record too."""
-    try:
-        with _time_limit(job.settings.time_limit, item.name):
-            found = list(reading.read_item(item, settings=job.settings))
-    except SaysoError as error:
-        yield Coded(failed_report(item.name, error))
+    found = _guarded(lambda: list(reading.read_item(item, settings=job.settings)), item, job)
+    if isinstance(found, SaysoError):
+        yield Coded(failed_report(item.name, found))
         return
     for record in found:
         yield _code_one(record, item, job)
 
 
 def _code_one(record: Reading, item: Item, job: Job) -> Coded:
-    if record.document is None:
-        return Coded(failed_report(record.record, record.error or WorkerError("no record")), warnings=record.warnings)
+    document = record.document
+    problem: SaysoError | None = record.error
+    if document is not None:
+        coded = _guarded(lambda: code_document(document, job), item, job)
+        if isinstance(coded, Coded):
+            return replace(coded, warnings=record.warnings)
+        problem = coded
+    report = failed_report(record.record, problem or WorkerError("no record", where=item.name))
+    return Coded(report, warnings=record.warnings)
+
+
+def _guarded(work: Callable[[], T], item: Item, job: Job) -> T | SaysoError:
+    """What `work` gives, or the error that says why there is nothing: one document never stops the others."""
     try:
         with _time_limit(job.settings.time_limit, item.name):
-            return replace(code_document(record.document, job), warnings=record.warnings)
+            return work()
     except SaysoError as error:
-        return Coded(failed_report(record.record, error), warnings=record.warnings)
-    except Exception as error:  # noqa: BLE001  (the one broad except: one document never stops the others)
-        problem = WorkerError(
-            f"unexpected {type(error).__name__}: {error}",
+        return error
+    except Exception as error:  # noqa: BLE001  (the one broad except of the house rules)
+        return WorkerError(
+            f"unexpected {type(error).__name__} in {_scene(error)}",
             where=item.name,
             hint="the others were read; please report this with the input, if you may share it",
         )
-        return Coded(failed_report(record.record, problem), warnings=record.warnings)
+
+
+def _scene(error: Exception) -> str:
+    """Where in our code it happened. Its message is not told: it may quote the text, and with it a private name."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "sayso" in Path(f.filename).parts] or frames
+    return f"{Path(ours[-1].filename).name}, line {ours[-1].lineno}"
 
 
 def code_document(document: Document, job: Job) -> Coded:
