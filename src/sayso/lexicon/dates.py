@@ -164,7 +164,7 @@ def _number_kind(number: str) -> str:
         if 1900 <= value <= 2039:
             return "#year"
         if 1000 <= value <= 2399:
-            return "#oldyear" if value % 100 > 59 or value < 1100 or value > 1500 else "#oldfour"
+            return "#oldyear" if value % 100 > 59 else "#oldfour"
         return "#four"
     return "#other"
 

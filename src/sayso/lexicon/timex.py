@@ -80,7 +80,6 @@ def _meanings(text: str, anchor: Anchor, tense: Tense) -> list[Meaning]:
 def _dated(text: str, meanings: list[Meaning]) -> list[Meaning]:
     """Give hours their day: the day beside them, else the last one that the text named."""
     result: list[Meaning] = []
-    trail = _Trail()
     skip = False
     for i, meaning in enumerate(meanings):
         if skip:
@@ -88,15 +87,12 @@ def _dated(text: str, meanings: list[Meaning]) -> list[Meaning]:
             continue
         if meaning.type == "TIME" and (meaning.value or "").startswith("T"):
             following = meanings[i + 1] if i + 1 < len(meanings) else None
-            meaning, skip = _with_day(text, meaning, result, following, trail)
+            meaning, skip = _with_day(text, meaning, result, following)
         result.append(meaning)
-        trail.note(meaning)
     return result
 
 
-def _with_day(
-    text: str, hour: Meaning, earlier: list[Meaning], following: Meaning | None, trail: _Trail
-) -> tuple[Meaning, bool]:
+def _with_day(text: str, hour: Meaning, earlier: list[Meaning], following: Meaning | None) -> tuple[Meaning, bool]:
     value = hour.value or ""
     if following is not None and _is_day(following):
         gap = text[hour.end : following.start]
@@ -110,9 +106,20 @@ def _with_day(
         if _ADJACENT.match(text[before.end : hour.start]) and before.type == "DATE":
             return earlier.pop().with_(end=hour.end, type="TIME", value=joined.value), False
         return joined, False
-    near = trail.near(hour.start) or ""
-    day = near[:10] if re.match(r"\d{4}-\d{2}-\d{2}", near) else "XXXX-XX-XX"
-    return hour.with_(value=day + value, from_="anchored" if day[0] != "X" else hour.from_), False
+    day = _told_day(text, earlier, hour.start)
+    return hour.with_(value=(day or "XXXX-XX-XX") + value, from_="anchored" if day else hour.from_), False
+
+
+def _told_day(text: str, earlier: list[Meaning], position: int) -> str | None:
+    """The day that the nearest lines before tell of; None if they name two ("shot on Saturday, died on Monday")."""
+    days: set[str] = set()
+    for meaning in reversed(earlier):
+        if position - meaning.end > _REACH or (days and "\n" in text[meaning.end : position]):
+            break
+        if meaning.type in ("DATE", "TIME") and re.match(r"\d{4}-\d{2}-\d{2}", meaning.value or ""):
+            days.add((meaning.value or "")[:10])
+            position = meaning.start
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_day(meaning: Meaning) -> bool:

@@ -249,7 +249,7 @@ def clock(found: Found, scene: Scene) -> list[Meaning]:
         hour = 0
     if hour > 24 or minute > 59:
         return []
-    zulu = value_of(caught.get("zone", ()), "zone") == "Z" and found.caught["zone"][-1].end >= found.end - 1
+    zulu = value_of(caught.get("zone", ()), "zone") == "Z" and found.end - caught["zone"][-1].end <= 1
     return one(found, "TIME", f"T{hour:02d}:{minute:02d}{'Z' if zulu else ''}", "explicit")
 
 
