@@ -101,10 +101,7 @@ def when_of(time: TimeExpression, *, published: Published, preposition: str | No
 
 
 def _vague(value: str, published: Published, from_: TimeFrom, span: Span) -> When | None:
-    if value == "PRESENT_REF":
-        if published.start is None or published.precision is None:
-            return None
-        return When(published.start, published.end, published.precision, from_, span)
+    """What goes on "now" has begun by publication, and nothing says when: it is bounded as the past is."""
     if value == "FUTURE_REF":
         return When(published.start, None, "open", from_, span) if published.start else None
     return When(None, published.end or published.start, "open", from_, span)

@@ -48,7 +48,7 @@ def test_prepositions_open_an_end() -> None:
 def test_what_is_recent_ends_at_publication() -> None:
     recent, now, soon = (when("word", value) for value in ("PAST_REF", "PRESENT_REF", "FUTURE_REF"))
     assert recent is not None and (recent.start, recent.end, recent.precision) == (None, "2023-04-05", "open")
-    assert now is not None and (now.start, now.end) == ("2023-04-05", "2023-04-05")
+    assert now is not None and (now.start, now.end, now.precision) == (None, "2023-04-05", "open")
     assert soon is not None and (soon.start, soon.end) == ("2023-04-05", None)
 
 
