@@ -52,14 +52,22 @@ def sound(found: Found, who: Who) -> tuple[list[Party], list[Party]] | None:
     subjects = [p for p in found.subjects if _may_act(p, found)]
     if found.type == "transits":
         return subjects, []
-    objects = [p for p in found.objects if _suits(p, found, who)]
-    ids = {p.mention.id for p in subjects}
-    objects = [p for p in objects if p.mention.id not in ids]
+    objects = [p for p in found.objects if _suits(p, found, who) and not _own(p, subjects, who)]
     if not subjects or not objects:
         return None
     if found.type not in _SUPPORT and not _political(subjects, objects, found, who):
         return None
     return subjects, objects
+
+
+def _own(party: Party, subjects: Sequence[Party], who: Who) -> bool:
+    """Whether an object is the subject itself, or its own: an army trains "its troops" without a tie."""
+    ids = {p.mention.id for p in subjects}
+    if party.mention.id in ids or party.mention.text in {p.mention.text for p in subjects}:
+        return True
+    owner = next((c for c in party.token.lefts if c.tag_ == "PRP$"), None)
+    found = who.party(owner) if owner is not None else None
+    return found is not None and found.mention.id in ids
 
 
 def _may_act(party: Party, found: Found) -> bool:
@@ -88,7 +96,7 @@ def _suits(party: Party, found: Found, who: Who) -> bool:
         return found.type == "affiliated_with" and not mention.private and not party.pronoun
     if not is_party(mention) or (found.type in _SUPPORT and (_civil(party) or _mission(party))):
         return False
-    if found.type in ("part_of", "member_of") and mention.kind == "group":
+    if found.type in ("part_of", "member_of") and mention.kind in ("group", "state", "place"):
         return False
     return _NEEDS[found.need](party, found, who)
 
@@ -156,7 +164,13 @@ def _created(party: Party, found: Found, who: Who) -> bool:
 
 def _foe(party: Party, found: Found, who: Who) -> bool:
     mention = party.mention
-    return who.fights(mention) or mention.kind in _STATE or mention.sector == "PAR" or who.conflict(found.head)
+    if who.fights(mention) or mention.kind in _STATE or mention.sector == "PAR":
+        return True
+    return mention.kind == "organization" and who.conflict(found.head)
+
+
+def _either(party: Party, found: Found, who: Who) -> bool:
+    return who.fights(party.mention) or any(who.fights(p.mention) for p in found.subjects)
 
 
 def _party(party: Party, found: Found, who: Who) -> bool:
@@ -172,6 +186,7 @@ _NEEDS = {
     "commanded": _commanded,
     "created": _created,
     "foe": _foe,
+    "either": _either,
     "party": _party,
 }
 
@@ -188,12 +203,10 @@ def _political(subjects: list[Party], objects: list[Party], found: Found, who: W
     armed = any(who.fights(p.mention) for p in sides) or (bool(strong) and who.conflict(found.head))
     if any(p.mention.kind == "group" and not (armed and _body(p)) for p in weak):
         return False
-    if found.type == "part_of" and all(p.mention.kind in ("state", "place") for p in sides):
-        return False
     if found.type == "affiliated_with" and all(p.mention.kind in ("state", "state_body", "place") for p in sides):
         return False
     if weak and not armed:
-        return found.type in ("member_of", "part_of", "allied_with") or who.conflict(found.head)
+        return found.type in ("member_of", "part_of") if strong else who.conflict(found.head)
     return True
 
 

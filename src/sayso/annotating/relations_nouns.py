@@ -137,18 +137,18 @@ def _bearers(noun: Token, frame: Frame, who: Who) -> list[Party]:
 
 
 def _complement(noun: Token, preps: Iterable[str], who: Who) -> list[Party]:
-    found = _after(noun, frozenset(preps), who)
-    return found or who.modifier(noun) or _named_before(noun, who)
+    return _after(noun, frozenset(preps), who) or _named_before(noun, who) or who.modifier(noun)
 
 
 def _named_before(noun: Token, who: Who) -> list[Party]:
     """The other side in "NATO member Turkey": a name beside the role noun, under the same head."""
     if noun.dep_ not in ("compound", "nmod"):
         return []
-    for child in noun.head.lefts:
-        if child.i < noun.i and child.dep_ in ("compound", "nmod", "poss", "amod"):
+    beside = [c for c in (*noun.head.lefts, *noun.lefts) if c.i < noun.i]
+    for child in sorted(beside, key=lambda c: -c.i):
+        if child.dep_ in ("compound", "nmod", "poss", "amod"):
             mention = who.index.headed(child)
-            if mention is not None:
+            if mention is not None and mention.kind != "person":
                 return [Party(mention, child)]
     return []
 

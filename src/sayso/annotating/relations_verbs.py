@@ -21,7 +21,7 @@ _HELPING = frozenset({"help", "support", "aid", "assist", "back", "defend", "pro
 
 def acts(verb: Token, who: Who) -> Iterator[Found]:
     """SUBJECT backs OBJECT; OBJECT is backed by SUBJECT; OBJECT backed by SUBJECT."""
-    frame = words().acts.get(verb.lemma_) or words().acts.get(verb.lower_)
+    frame = words().acts.get(verb.lemma_) or words().participles.get(verb.lower_)
     if frame is None or not _is_verbal(verb) or (verb.lemma_ == "prop" and not _particle(verb, "up")):
         return
     if _undergone(verb):
@@ -219,7 +219,7 @@ def _object(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "conj" and child.pos_ in ("VERB", "ADJ"):
             return _object(child)
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.lefts):
         subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
         if any(c.dep_ == "dobj" for c in verb.lefts):
             return verb.head

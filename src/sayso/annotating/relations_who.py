@@ -33,7 +33,8 @@ def is_party(mention: Mention) -> bool:
 
 @lru_cache(maxsize=1024)
 def _capital(text: str) -> bool:
-    return any(hit.entry.form == "capital" for hit in match(text.split()))
+    tokens = text.split()
+    return any(hit.entry.form == "capital" and hit.end - hit.start == len(tokens) for hit in match(tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Who:
             if child.dep_ == "poss":
                 return self.parties(child)
         for child in noun.lefts:
-            if child.dep_ in ("amod", "compound", "nmod"):
+            if child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in words().of_support:
                 found = [p for p in self.parties(child) if is_party(p.mention) and p.mention.end <= noun.idx]
                 if found and self.index.headed(child) is not None:
                     return found
@@ -114,12 +115,14 @@ class Who:
 
     def _antecedent(self, pronoun: Token) -> Mention | None:
         plural = pronoun.lower_ in _PLURAL
-        subject = pronoun.dep_ == "nsubj" or pronoun.dep_ == "nsubjpass" or pronoun.dep_ == "poss"
+        subject = pronoun.dep_ in ("nsubj", "nsubjpass", "poss")
         if subject and (found := self._subject_above(pronoun, plural=plural)) is not None:
             return found
-        barred = {t.i for t in _own_subjects(pronoun)} if not subject else set()
+        barred = {t.i for t in (_relatives(pronoun) if subject else _own_subjects(pronoun))}
         start = pronoun.sent.start
         found = self._nearest(range(pronoun.i - 1, start - 1, -1), plural=plural, barred=barred)
+        if found is None and subject and plural:
+            found = self._subject_above(pronoun, plural=True, loose=True)
         if found is not None or start == 0:
             return found
         previous = self.doc[start - 1].sent
@@ -130,7 +133,7 @@ class Who:
                     return mention
         return None
 
-    def _subject_above(self, pronoun: Token, *, plural: bool) -> Mention | None:
+    def _subject_above(self, pronoun: Token, *, plural: bool, loose: bool = False) -> Mention | None:
         """The subject of a clause above the pronoun's own: "Rwanda denied that *it* had armed them"."""
         own = True
         for above in path_up(pronoun):
@@ -142,7 +145,7 @@ class Who:
             for child in above.lefts:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i:
                     party = self.party(child) if child.pos_ != "PRON" else None
-                    if party and _agrees(party.mention, child, plural=plural, loose=True):
+                    if party and _agrees(party.mention, child, plural=plural, loose=loose):
                         return party.mention
         return None
 
@@ -213,7 +216,7 @@ def _of_gerund(prep: Token) -> Token | None:
         return next((c for c in above.lefts if c.dep_ == "poss"), None) or (
             bearer(above.head) if prep.lower_ == "in" and above.dep_ == "dobj" and above.head.pos_ == "VERB" else None
         )
-    if prep.lower_ in ("of", "for", "from"):
+    if prep.lower_ in ("of", "for", "from", "with"):
         for child in above.rights:
             if child.dep_ == "dobj":
                 return child
@@ -236,6 +239,14 @@ def _antecedent_of_relative(pronoun: Token) -> Token | None:
 
 def _owned(noun: Token) -> bool:
     return any(c.dep_ in ("poss", "amod", "compound", "nmod", "det") for c in noun.lefts)
+
+
+def _relatives(pronoun: Token) -> Iterator[Token]:
+    """The noun of a relative clause whose subject the pronoun is: "groups through which *they* smuggled"."""
+    for above in path_up(pronoun):
+        if above.dep_ == "relcl":
+            yield from conjuncts(above.head)
+            return
 
 
 def _own_subjects(pronoun: Token) -> Iterator[Token]:

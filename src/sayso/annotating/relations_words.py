@@ -42,6 +42,7 @@ class Words:
     """All tables of one language."""
 
     acts: Mapping[str, Frame]
+    participles: Mapping[str, Frame]
     bound: Mapping[str, tuple[Frame, ...]]
     roles: Mapping[str, tuple[Frame, ...]]
     tie_nouns: Mapping[str, tuple[Frame, ...]]
@@ -61,7 +62,7 @@ class Words:
 def words() -> Words:
     """The tables.
 
-    >>> words().acts["bankrolled"].type, words().goods["rocket"]
+    >>> words().participles["bankrolled"].type, words().goods["rocket"]
     ('funding', 'weapons')
     """
     raw = load("lang/en/relations")
@@ -69,7 +70,7 @@ def words() -> Words:
     acts = {word: _frame(row, needs) for row in raw["acts"] for word in row["words"]}
     hyphened = {participle(verb): frame for verb, frame in acts.items()}
     hyphened |= {word: Frame(kind, needs[kind]) for kind, members in raw["hyphened"].items() for word in members}
-    acts |= {participle(verb): frame for verb, frame in acts.items()}
+    participles = {participle(verb): frame for verb, frame in acts.items()}
     many = {name: _many(raw[name], needs) for name in ("bound", "roles", "tie_nouns")}
     phrases = _phrases(raw["phrases"], needs)
     sets = {name: frozenset(raw[name]) for name in _SETS}
@@ -77,6 +78,7 @@ def words() -> Words:
     aid = _inverted(raw["aid_nouns"])
     return Words(
         acts=acts,
+        participles=participles,
         **many,
         phrases=phrases,
         hyphened=hyphened,
@@ -87,7 +89,7 @@ def words() -> Words:
         sets=sets | {"pronouns": frozenset(w for p in raw["pronouns"].values() for w in p)},
         routes=routes,
         harbouring={name: frozenset(members) for name, members in raw["harbouring"].items()},
-        triggers=_triggers(acts, many, phrases, hyphened, aid, sets, routes, raw),
+        triggers=_triggers(acts | participles, many, phrases, hyphened, aid, sets, routes, raw),
     )
 
 
