@@ -6,7 +6,7 @@
 """
 
 from sayso.reading.document import read_item
-from sayso.reading.item import Item, Reading
+from sayso.reading.item import Item, Reading, Repeats
 from sayso.reading.sources import expand
 
-__all__ = ["Item", "Reading", "expand", "read_item"]
+__all__ = ["Item", "Reading", "Repeats", "expand", "read_item"]

@@ -85,3 +85,27 @@ class Raw:
     stated: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+class Repeats:
+    """Notices record ids that were there before: a warning, not a failure.
+
+    It remembers the hashes of the first million ids only, so that a run stays at constant memory.
+
+    >>> repeats = Repeats()
+    >>> [repeats.warning(record) for record in ("r1", "r2", "r1")]
+    [None, None, 'the id "r1" was there before']
+    """
+
+    def __init__(self, *, limit: int = 1_000_000) -> None:
+        self._seen: set[int] = set()
+        self._limit = limit
+
+    def warning(self, record: str) -> str | None:
+        """What is odd about this record's id; None if nothing is."""
+        name = hash(record)
+        if name in self._seen:
+            return f'the id "{record[:80]}" was there before'
+        if len(self._seen) < self._limit:
+            self._seen.add(name)
+        return None
