@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sayso.errors import DamagedError, EmptyError, InputError
 from sayso.reading.item import Raw
+from sayso.reading.text import sound
 
 MEDIA = "application/json"
 _EXAMPLE = 'give an object such as {"text": "…", "date": "2023-04-05", "outlet": "…"}'
@@ -52,8 +53,8 @@ def line_entry(text: str, *, name: str) -> Entry:
         return _damaged(name, "the JSON is nested too deeply")
     except json.JSONDecodeError as error:
         message = f"not JSON: {error.msg} at column {error.colno}"
-    except ValueError as error:  # a number of more digits than Python converts
-        message = f"not JSON: {error}"
+    except ValueError:  # of more digits than Python converts
+        message = "a number in it is thousands of digits long"
     return _damaged(name, message, hint="mend the line; the other lines are read")
 
 
@@ -84,7 +85,7 @@ def _entry(value: Any, *, name: str) -> Entry:
     if not text.strip():
         return Entry(record, EmptyError("the text is empty", where=name, hint="leave the record out"))
     raw = Raw(
-        text=text,
+        text=sound(text),
         media_type=MEDIA,
         record=fields["id"],
         uri=uri,
@@ -102,7 +103,7 @@ def _string(value: Mapping[str, Any], key: str, warnings: list[str]) -> str | No
     """A field as a string: whole numbers are taken (ids, dates as 20230405), other things left out with a warning."""
     found = value.get(key)
     if isinstance(found, str):
-        return found if found.strip() else None
+        return sound(found) if found.strip() else None
     if isinstance(found, int) and not isinstance(found, bool):
         return str(found)
     if found is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import DamagedError, EmptyError, EncryptedError, TooLargeError
 from sayso.reading.item import Raw
+from sayso.reading.text import sound
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -64,7 +65,7 @@ def _pages(reader: PdfReader, *, name: str, max_chars: int) -> str:
     pages: list[str] = []
     size = 0
     for page in reader.pages:
-        pages.append(page.extract_text() or "")
+        pages.append(sound(page.extract_text() or ""))
         size += len(pages[-1])
         if size > max_chars:
             raise TooLargeError(
@@ -77,4 +78,4 @@ def _pages(reader: PdfReader, *, name: str, max_chars: int) -> str:
 
 def _title(reader: PdfReader) -> str | None:
     title = (reader.metadata.title if reader.metadata else None) or ""
-    return None if _PRODUCER_TITLE.match(title.strip()) else title.strip()
+    return None if _PRODUCER_TITLE.match(title.strip()) else sound(title.strip())

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from sayso.config import Settings
 from sayso.errors import EmptyError, InputError, NotFoundError, TooLargeError, UnreadableError
 from sayso.reading.item import Item
+from sayso.reading.text import sound
 
 LINES = frozenset({".jsonl", ".ndjson", ".jl", ".jsonlines"})
 _PEEK_LINES = 8
@@ -55,7 +56,7 @@ def tidy(path: str) -> str:
     whole = Path(path)
     if whole.is_absolute() and whole.is_relative_to(Path.cwd()):
         path = str(whole.relative_to(Path.cwd()))
-    return PurePath(os.path.normpath(path)).as_posix()
+    return sound(PurePath(os.path.normpath(path)).as_posix())
 
 
 def _failed(uri: str, error: InputError) -> Item:
@@ -95,7 +96,7 @@ def _from_glob(given: str, settings: Settings) -> Iterator[Item]:
     magic = glob.has_magic(given)
     message = "nothing matches this pattern" if magic else "no such file or folder"
     hint = "check the spelling and the folder you are in"
-    yield _failed(given, NotFoundError(message, where=given, hint=hint))
+    yield _failed(sound(given), NotFoundError(message, where=sound(given), hint=hint))
 
 
 def _from_folder(folder: str, settings: Settings) -> Iterator[Item]:
@@ -139,8 +140,11 @@ def _from_file(path: str, settings: Settings) -> Iterator[Item]:
                 yield Item(uri, path=path)
                 return
             stream.seek(0)
-            items = _lines(uri, stream, settings)
-            yield from (Item(uri, path=path, offset=o, length=n, line=i) for i, o, n, _ in items)
+            number = 0
+            for number, offset, length, _ in _lines(uri, stream, settings):
+                yield Item(uri, path=path, offset=offset, length=length, line=number)
+            if not number:
+                yield _failed(uri, EmptyError("there are no records in it", where=uri, hint=_LINE_HINT))
     except OSError as error:
         yield _failed(uri, unreadable(error, uri))
 

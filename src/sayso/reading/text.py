@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from sayso.errors import DamagedError, TooLargeError
 from sayso.reading.media import refuse_binary
@@ -19,8 +20,18 @@ _CANDIDATES = [
     "cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1253", "cp1255", "cp1257", "koi8_r",
     "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DETECT_BYTES = 200_000
 _TIE = 0.01  # a lead in "chaos" too small to prefer a rarer encoding over Western European
+
+
+def sound(text: str) -> str:
+    r"""`text` with U+FFFD for halves of surrogate pairs, which JSON can escape and file names hold, but UTF-8 cannot.
+
+    >>> sound("a\ud800b")
+    'a\ufffdb'
+    """
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, str | None]:

@@ -221,3 +221,24 @@ def test_an_item_that_carries_its_error_is_read_as_it() -> None:
     (reading,) = read_item(item)
     assert reading == Reading("gone.txt", error=item.error)
     assert Item("a.jsonl", path="a.jsonl", line=3).name == "a.jsonl:3"
+
+
+def test_half_surrogates_become_the_replacement_character(write: Write) -> None:
+    row = b'{"id": "\\udc00", "title": "a\\ud83d", "outlet": "b\\udfff", "text": "The \\ud800 mill burned."}'
+    (reading,) = read(write("a.json", row))
+    assert reading.document is not None
+    assert reading.document.text == "The \ufffd mill burned."
+    assert (reading.record, reading.document.title, reading.document.outlet) == ("\ufffd", "a\ufffd", "b\ufffd")
+
+
+def test_a_file_name_that_is_not_utf8_is_read_under_a_name_that_is(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("The mill burned.", encoding="utf-8")
+    (reading,) = [r for item in expand([str(tmp_path)]) for r in read_item(item)]
+    assert reading.document is not None and reading.document.uri is not None
+    assert reading.document.uri.endswith("\ufffd.txt")
+
+
+def test_a_file_of_lines_without_a_line_is_told(write: Write) -> None:
+    for data in (b"", b"\n \n"):
+        (item,) = expand([write("none.jsonl", data)])
+        assert item.error is not None and item.error.code == "empty"
