@@ -7,6 +7,7 @@ and workers read their lines themselves. What cannot be read is an item that car
 from __future__ import annotations
 
 import codecs
+import errno
 import glob
 import json
 import os
@@ -125,6 +126,8 @@ def _walk(folder: str) -> Iterator[tuple[str, OSError | None]]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
+        elif entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 (also links in a circle)
+            yield entry.path, OSError(errno.ENOENT, "the link leads nowhere", entry.path)
         elif entry.is_file():
             yield entry.path, None
 
@@ -228,7 +231,7 @@ def _from_stream_lines(uri: str, head: list[bytes], stream: BinaryIO, settings: 
 
 def unreadable(error: OSError, where: str) -> InputError:
     """The error of a file that the system refuses to give."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not Path(where).is_symlink():
         return NotFoundError("no such file or folder", where=where, hint="it was there a moment ago; try again")
     if isinstance(error, PermissionError):
         return UnreadableError("no permission to read it", where=where, hint="change its permissions or copy it")

@@ -242,3 +242,10 @@ def test_a_file_of_lines_without_a_line_is_told(write: Write) -> None:
     for data in (b"", b"\n \n"):
         (item,) = expand([write("none.jsonl", data)])
         assert item.error is not None and item.error.code == "empty"
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "b.txt").symlink_to("b.txt")
+    found = [item.error for item in expand([str(tmp_path)])]
+    assert [error and error.message for error in found] == ["cannot be read: the link leads nowhere"] * 2
