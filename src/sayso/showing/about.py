@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sayso.records.claim import Claim
-from sayso.showing.entries import Matter
+from sayso.showing.matter import Matter
 from sayso.showing.naming import is_name
 from sayso.showing.sections import accuses, is_denial
 from sayso.showing.view import NO_DATE, Alias, Arc, Entry, Fact, Loaded, Moment, Section, Voice

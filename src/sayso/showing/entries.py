@@ -3,81 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from sayso.records.claim import Claim, Evidence
-from sayso.records.finding import ClaimStanding, Linked, Standing
 from sayso.records.report import Report
-from sayso.showing.naming import Names
+from sayso.showing.accounts import completed, told_otherwise
+from sayso.showing.matter import Matter, category, weight
+from sayso.showing.quoting import telling_span
 from sayso.showing.sentences import label, sentence
-from sayso.showing.view import Category, Entry, Fact, Quote
-from sayso.showing.wording import deaths_words, excerpt, listed, quoted, table, unique, when_words
+from sayso.showing.view import Entry, Fact, Quote
+from sayso.showing.wording import deaths_words, excerpt, listed, quoted, table, unique
 
 QUOTES = 3
-
-
-@dataclass(frozen=True)
-class Matter:
-    """All that the builders of sections look at: a report, what linking and weighing made of it, and its names."""
-
-    report: Report
-    linked: Linked
-    standing: Standing
-    names: Names
-
-    @cached_property
-    def inner(self) -> dict[str, list[Claim]]:
-        """The acts that a claim is about, by its id."""
-        found: dict[str, list[Claim]] = {}
-        for claim in self.report.claims:
-            if claim.within is not None:
-                found.setdefault(claim.within, []).append(claim)
-        return found
-
-    @cached_property
-    def accused_within(self) -> frozenset[str]:
-        """Claims that are the content of an accusation."""
-        return frozenset(
-            c.id
-            for c in self.report.claims
-            if (outer := self.report.claim_by_id.get(c.within or "")) is not None and outer.type == "ACCUSE"
-        )
-
-    def standing_of(self, claim: Claim) -> ClaimStanding | None:
-        """On whose say-so a claim stands."""
-        return self.standing.of_claim.get(claim.id)
-
-    def origin(self, claim: Claim) -> str:
-        """Whose claim it is, in words."""
-        return self.names.holder(claim.holders[-1])
-
-
-def category(claim: Claim) -> Category:
-    """The sort of claim, for its colour and shape."""
-    if claim.kind == "purpose":
-        return "motive"
-    if claim.kind == "relation":
-        return "tie"
-    for name, types in table("category").items():
-        if claim.type in types:
-            return name  # type: ignore[no-any-return]
-    return "words"
-
-
-def weight(claim: Claim) -> float:
-    """How early a claim is shown: grave acts first, then the sentence's main act, then the surer reading."""
-    weights = table("accusing")["weight"]
-    grave = weights.get(claim.type, weights["relation"] if claim.kind == "relation" else 0)
-    deaths = 2 if claim.deaths is not None else 0
-    return float(grave + deaths + claim.main + claim.score)
 
 
 def entry(
     matter: Matter, claims: Sequence[Claim], *, said: str | None = None, when: str = "", accuses: bool = False
 ) -> Entry:
     """One line for claims that say the same; the first leads. Of an accusation, what is lacking is told as well."""
-    lead = with_all_recipients(claims)
+    lead = completed(matter, with_all_recipients(claims))
     inner = matter.inner.get(lead.id, []) if lead.type != "ACCUSE" else []
     along = [c for c in claims[1:] if c.kind == "relation"] if lead.type in table("given") else []
     return Entry(
@@ -89,7 +33,7 @@ def entry(
         facts=tuple(facts(matter, claims, accuses=accuses)),
         holders=tuple(unique(matter.origin(c) for c in claims)),
         certainty=lead.certainty,
-        when=when or when_words(lead.when),
+        when=when or matter.dated(lead.when),
     )
 
 
@@ -106,15 +50,38 @@ def grouped(matter: Matter, claims: Iterable[Claim]) -> list[list[Claim]]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_sameness(matter, claim), []).append(claim)
-    routes = {g[0].trigger: g for g in groups.values() if g[0].type == "transits"}
+    ties = [g for g in groups.values() if g[0].kind == "relation"]
+    whole = [g for g in groups.values() if g[0].type == "ASSAULT"]
     for key, group in list(groups.items()):
-        if group[0].kind == "event" and (route := routes.get(group[0].trigger)) is not None:
-            route += groups.pop(key)
+        if (home := _told_with(matter, group, ties, whole)) is not None:
+            home += groups.pop(key)
     for group in groups.values():
-        group.sort(
-            key=lambda c: (c.type == "unspecified_support", c.kind == "event" and c.trigger in routes, -weight(c))
-        )
+        tied = any(c.kind == "relation" for c in group)
+        group.sort(key=lambda c: (c.type == "unspecified_support", tied and c.kind == "event", -weight(c)))
     return sorted(groups.values(), key=lambda g: (-weight(g[0]), g[0].span.start))
+
+
+def _told_with(
+    matter: Matter, group: Sequence[Claim], ties: Sequence[list[Claim]], whole: Sequence[list[Claim]]
+) -> list[Claim] | None:
+    """The group whose words tell this one too: a tie for its act of support, an attack for what it did to people."""
+    lead, origin = group[0], matter.origin(group[0])
+    if lead.kind != "event":
+        return None
+    for other in ties:
+        words = any(c.trigger.start < lead.trigger.end and lead.trigger.start < c.trigger.end for c in other)
+        apt = other[0].type == "transits" or lead.type in ("AID", "SUPPORT", "COOPERATE")
+        if words and apt and matter.origin(other[0]) == origin:
+            return other
+    if lead.type != "ASSAULT" or not lead.plain():
+        return None
+    who = matter.names.several(lead.actors).text
+    for other in whole:
+        if other is group or not who or other[0].span == lead.span or not other[0].span.covers(lead.span):
+            continue
+        if matter.names.several(other[0].actors).text == who and matter.origin(other[0]) == origin:
+            return other
+    return None
 
 
 def _sameness(matter: Matter, claim: Claim) -> tuple[object, ...]:
@@ -130,13 +97,13 @@ def _sameness(matter: Matter, claim: Claim) -> tuple[object, ...]:
 
 
 def quotes(report: Report, claims: Sequence[Claim]) -> Iterator[Quote]:
-    """The exact words of each, once each, at most three."""
+    """The words of each, once each, at most three; without the "that" before them, and never a bare word."""
     seen: list[Quote] = []
     for claim in claims:
-        start, end = claim.span
+        start, end = span = telling_span(report.document.text, claim.span)
         if len(seen) == QUOTES or any(q.start < end and start < q.end for q in seen):
             continue
-        found = Quote(start, end, excerpt(report.document.text, claim.span, around=claim.trigger))
+        found = Quote(start, end, excerpt(report.document.text, span, around=claim.trigger))
         seen.append(found)
         yield found
 
@@ -149,8 +116,10 @@ def facts(matter: Matter, claims: Sequence[Claim], *, accuses: bool = False) -> 
         yield evidence_fact(matter, claims)
     if (answer := answer_fact(matter, claims)).tone == "good" or accuses:
         yield answer
-    if lead.when is not None and lead.when.precision == "open" and (words := when_words(lead.when)):
-        yield Fact("when", f"{words} (no date of its own in the text)")
+    if accuses and (told := told_otherwise(matter, completed(matter, lead))) is not None:
+        yield told
+    if lead.when is not None and lead.when.precision == "open" and (words := matter.dated(lead.when)):
+        yield Fact("when", words)
     if "historical" in lead.modes:
         yield Fact("when", "in the past, as told")
     for claim in claims:

@@ -13,6 +13,8 @@ from functools import cache, cached_property
 from sayso.lexicon.countries import countries
 from sayso.records.actor import Mention
 from sayso.records.claim import Holder
+from sayso.records.document import Span
+from sayso.records.event import When
 from sayso.records.finding import Linked
 from sayso.records.report import Report
 from sayso.showing.neutral import neutral
@@ -20,6 +22,7 @@ from sayso.showing.wording import flat, listed, quoted, table, unique
 
 # A pseudonym with a short role before it ("Corporal person-…"), and not with a whole clause.
 _ROLE_CHARS = 50
+_DETERMINER = re.compile(r"\b(the|an?) $", re.I)
 _WORD = re.compile(r"[\w'’.]+(?:-[\w'’.]+)*|[^\w\s]")
 _OWN = frozenset(
     {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "the", "a", "an"}
@@ -51,9 +54,13 @@ class Names:
         """The outlet, by name where the report has one."""
         name = self.report.document.outlet
         if not name:
-            return "the outlet"
+            return str(table("unnamed_outlet")[self.report.document.genre])
         name = flat(name)
         return f"the {name}" if needs_article(name) and name.split()[0].lower() not in _OWN else name
+
+    @cached_property
+    def _now(self) -> frozenset[Span]:
+        return frozenset(t.span for t in self.report.times if t.value == "PRESENT_REF")
 
     @cached_property
     def _loaded(self) -> frozenset[str]:
@@ -66,12 +73,17 @@ class Names:
     @cached_property
     def _with_article(self) -> frozenset[str]:
         """Mention texts that the report itself mostly puts "the" before."""
-        text = self.report.document.text
-        with_, all_ = Counter[str](), Counter[str]()
+        return frozenset(words for words, n in self._determiners.items() if n["the"] * 2 > n.total())
+
+    @cached_property
+    def _determiners(self) -> dict[str, Counter[str]]:
+        """What stands before each mention's words in the report: "the", "a", or nothing."""
+        text, found = self.report.document.text, dict[str, Counter[str]]()
         for m in self.report.mentions:
-            all_[m.text] += 1
-            with_[m.text] += text[max(0, m.start - 4) : m.start].lower() == "the "
-        return frozenset(words for words, n in all_.items() if with_[words] * 2 > n)
+            before = _DETERMINER.search(text, max(0, m.start - 5), m.start)
+            word = before[1].lower() if before else ""
+            found.setdefault(m.text, Counter())["a" if word == "an" else word] += 1
+        return found
 
     def of(self, mention: str) -> Name:
         """The name of a mention's actor, else the mention's own words."""
@@ -89,10 +101,14 @@ class Names:
         words = [w for w in words if not any(f" {o} ".startswith(f" {w} ") for o in words if o != w)]
         return Name(listed(words), plural=len(words) > 1 or any(n.plural for n in found[:1]))
 
-    def places(self, mentions: tuple[str, ...]) -> bool:
+    def places(self, mentions: tuple[str, ...], *, kinds: tuple[str, ...] = ("place", "state", "facility")) -> bool:
         """Whether all of them are places or states, which one is in or leaves."""
         found = [self.report.mention_by_id.get(m) for m in mentions]
-        return all(m is not None and m.kind in ("place", "state", "facility") for m in found)
+        return all(m is not None and m.kind in kinds for m in found)
+
+    def is_now(self, when: When) -> bool:
+        """Whether a date stands for what the text calls now: so far it is known, and no further."""
+        return when.span is not None and when.span in self._now
 
     def holder(self, holder: Holder) -> str:
         """Who puts a claim forward, in words."""
@@ -116,7 +132,8 @@ class Names:
             forms = [mention.text, *(actor.names if actor is not None else ())]
             fullest = max((f for f in forms if len(f) <= _ROLE_CHARS), key=len, default=mention.text)
             return Name(neutral(flat(fullest), self._loaded) or flat(mention.text))
-        plain = neutral(small(re.sub("['’]s$|(?<=s)['’]$", "", flat(words))), self._loaded)
+        plain = neutral(small(_unowned(flat(words))), self._loaded)
+        plain = _unowned(plain) if plain else None
         if plain in _states():
             state = _states()[plain]
             return Name(f"the {state}" if needs_article(state) else state)
@@ -125,16 +142,26 @@ class Names:
         return Name(self._article(plain, words, kind), plural=is_plural(plain, kind))
 
     def _article(self, plain: str, words: str, kind: str) -> str:
-        """`plain` with "the" where English or the report itself puts it."""
-        first, *_ = plain.split() or [""]
-        if first.lower() in _OWN or (kind == "person" and is_name(plain)):
+        """`plain` with the article that English or the report itself puts before it."""
+        first, *rest = plain.split() or [""]
+        if first.lower() in _OWN or first.lower() in table("openers_alone") or (kind == "person" and is_name(plain)):
             return plain
         if not is_name(plain):
-            return f"the {plain}" if words in self._with_article else plain
+            if words in self._with_article:
+                return f"the {plain}"
+            adjective = first[:1].isupper() and kind not in ("person", "group")
+            if is_plural(plain, kind) or adjective or not plain[0].isalpha():
+                return plain
+            once = self._determiners.get(words, {}).get("a")
+            return f"{'an' if first[0].lower() in 'aeiou' else 'a'} {plain}" if once else f"the {plain}"
         said = words in self._with_article and kind not in ("state", "place")
-        if said or needs_article(plain):
-            return f"the {plain}"
-        return plain
+        many = kind in ("group", "armed_group") and not rest and is_plural(plain, kind)
+        return f"the {plain}" if said or many or needs_article(plain) else plain
+
+
+def _unowned(phrase: str) -> str:
+    """Without the possessive that a name is left with."""
+    return re.sub("['’]s$|(?<=s)['’]$", "", phrase)
 
 
 def _points(phrase: str) -> bool:
@@ -210,4 +237,6 @@ def is_plural(phrase: str, kind: str) -> bool:
         return True
     if head[:1].isupper() and kind not in ("armed_group", "group"):
         return False
+    if lower.endswith(("men", "women", "people", "children")) and len(lower) > 4:
+        return True
     return lower.endswith("s") and not lower.endswith(("ss", "us"))

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.records.claim import Claim
+from sayso.showing.accounts import accounts, deaths_fact, happening
 from sayso.showing.entries import (
-    Matter,
     answer_fact,
-    category,
     certainty_fact,
     entry,
     evidence_fact,
     grouped,
-    with_all_recipients,
 )
-from sayso.showing.sentences import according, clause, label
+from sayso.showing.matter import Matter, category
+from sayso.showing.sentences import according, label
 from sayso.showing.view import NO_DATE, Entry, Fact, Section
-from sayso.showing.wording import count, listed, table, unique, when_words
+from sayso.showing.wording import count, table
 
 _ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "CONSULT",
                    "transits"})  # fmt: skip
@@ -104,18 +103,13 @@ def _incidents(matter: Matter) -> Iterator[Entry]:
         plain = [by_id[c] for c in incident.claims if c in by_id and by_id[c].plain()]
         if not plain:
             continue
+        told = accounts(matter, plain)
+        when = matter.dated(incident.when) or next((d for c in plain if (d := matter.dated(c.when))), "") or NO_DATE
+        facts = [Fact("origins", count(len(told), "origin")), deaths_fact(matter, told)]
+        facts += [evidence_fact(matter, plain), answer_fact(matter, plain)]
         plain.sort(key=lambda c: (not c.actors, not c.main, c.span.start))
-        lead = plain[0]
-        origins = unique(matter.origin(c) for c in plain)
-        outer = "" if len(lead.holders) == 1 else f", as quoted by {matter.names.holder(lead.holders[0])}"
-        outer = "" if matter.names.outlet in origins else outer
-        said = (
-            f"According to {listed(origins)}{outer}, {clause(with_all_recipients(plain), matter.names, dated=False)}."
-        )
-        when = when_words(incident.when) or when_words(lead.when) or NO_DATE
-        told = [Fact("origins", count(len(origins), "origin")), evidence_fact(matter, plain)]
-        told.append(answer_fact(matter, plain))
-        yield replace(entry(matter, plain, said=said, when=when), facts=tuple(told))
+        made = entry(matter, plain, said=happening(matter, told), when=when)
+        yield replace(made, facts=tuple(f for f in facts if f is not None))
 
 
 def _ties(matter: Matter) -> Iterator[Entry]:

@@ -6,14 +6,15 @@ The words come from `data/lang/en/sentences.yaml` by type and mode; the claim's 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.records.claim import Claim
-from sayso.showing.naming import Name, Names
+from sayso.records.event import When
+from sayso.showing.naming import Name, Names, needs_article
+from sayso.showing.phrases import Phrase, indefinite, phrase_of, tie_of, without_article
 from sayso.showing.wording import flat, listed, quoted, table, unique, when_words
 
-Phrase = Mapping[str, Any]
 _NOBODY = Name("somebody not named")
 _WISHED = frozenset({"REQUEST", "REJECT"})
 
@@ -46,7 +47,7 @@ def clause(claim: Claim, names: Names, *, modal: str | None = None, dated: bool 
     if claim.kind == "purpose":
         return _purpose(claim, names)
     told = _relation(claim, names, modal) if claim.kind == "relation" else _event(claim, names, modal)
-    return told + _setting(claim, told, dated=dated)
+    return told + _setting(claim, names, told, dated=dated)
 
 
 def label(claim: Claim) -> str:
@@ -56,51 +57,42 @@ def label(claim: Claim) -> str:
     if claim.kind == "relation":
         return str(table("relations")[claim.type]["label"])
     phrase = phrase_of(claim, "")
-    return str(phrase.get("label") or _bare(phrase))
-
-
-def phrase_of(claim: Claim, text: str) -> Phrase:
-    """The phrase for an event: by its own trigger where that is neutral and says more, else by type and mode."""
-    for word in claim.trigger.of(text).lower().split() if text else ():
-        for verb in table("verbs").get(claim.type, ()):
-            if word.strip(".,'\"") in verb["forms"]:
-                return verb  # type: ignore[no-any-return]
-    modes = table("events")[claim.type]
-    return modes.get(claim.mode or "any", modes["any"])  # type: ignore[no-any-return]
+    return phrase.label or without_article(phrase.bare)
 
 
 def _event(claim: Claim, names: Names, modal: str | None) -> str:
-    phrase = phrase_of(claim, names.report.document.text)
+    phrase = phrase_of(claim, names.report.document.text, names.holder(claim.holders[-1]))
+    if phrase.settles in claim.modes:
+        claim = replace(claim, modes=tuple(m for m in claim.modes if m != phrase.settles))
     who, whom = names.several(claim.actors), names.several(claim.recipients)
-    link, tail = phrase["link"], phrase.get("tail", "")
-    if "place_link" in phrase and names.places(claim.recipients):
-        link = phrase["place_link"]
+    link = phrase.place_link if phrase.place_link and names.places(claim.recipients) else phrase.link
     if who.text:
-        alone = not whom.text and "alone" in phrase
-        base, past = phrase["alone"] if alone else (phrase["base"], phrase["past"])
+        alone = phrase.alone if not whom.text else None
+        base, past = alone or (phrase.base, phrase.past)
+        past = phrase.plural if who.plural and phrase.plural else past
         verb = _verb(claim, base=base, past=past, modal=modal)
-        return _join(who.text, verb, link if whom.text else "", whom.text, "" if alone else tail)
+        return _join(who.text, verb, phrase.quote, link if whom.text else "", whom.text, "" if alone else phrase.tail)
+    if whom.text and phrase.passive:
+        return _join(whom.text, _verb(claim, base=phrase.passive[0], past=phrase.passive[1], modal=modal))
     if whom.text and not link:
-        participle = phrase.get("participle", phrase["past"])
-        verb = _verb(claim, base=f"be {participle}", past=f"{_be(whom, past=True)} {participle}", modal=modal)
-        return _join(whom.text, verb, tail)
-    return _there(claim, phrase, whom, modal)
+        base, past = f"be {phrase.participle}", f"{_be(whom, past=True)} {phrase.participle}"
+        return _join(whom.text, _verb(claim, base=base, past=past, modal=modal), phrase.tail, phrase.quote)
+    return _there(claim, phrase, whom, names, modal)
 
 
-def _there(claim: Claim, phrase: Phrase, whom: Name, modal: str | None) -> str:
+def _there(claim: Claim, phrase: Phrase, whom: Name, names: Names, modal: str | None) -> str:
     """An act of which nobody is named as the doer, as a noun: "there was a demonstration against the party"."""
-    noun = str(phrase["noun"]) if whom.text else str(phrase.get("bare") or phrase["noun"])
-    if not whom.text and noun.startswith("the "):
-        noun = _article(noun.removeprefix("the "))
+    noun = phrase.noun if whom.text else indefinite(phrase.bare)
+    of = phrase.place_of if phrase.place_of and names.places(claim.recipients, kinds=("place",)) else phrase.of
     head = re.split(r" (?:of|with|in|from|over|to|for) ", noun)[0]
-    many = head.endswith("s") and not head.startswith(("a ", "an ", "the "))
+    many = head.endswith("s") and not head.startswith(("a ", "an ", "the ", "what "))
     if claim.polarity == "negative":
-        noun = "no " + noun.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+        noun = "no " + without_article(noun)
         verb = modal or ("were" if many else "was")
         verb = f"{verb} be" if modal else verb
     else:
         verb = _verb(claim, base="be", past="were" if many else "was", modal=modal)
-    return _join("there", verb, noun, phrase["of"] if whom.text else "", whom.text)
+    return _join("there", verb, noun, phrase.quote, of if whom.text else "", whom.text)
 
 
 def _verb(claim: Claim, *, base: str, past: str, modal: str | None) -> str:
@@ -124,11 +116,11 @@ def _relation(claim: Claim, names: Names, modal: str | None) -> str:
     if claim.type == "transits":
         return _route(claim, names, who, modal)
     whom = names.several(claim.objects)
-    return _join(who.text, _tie_verb(claim, who, modal), whom.text or _NOBODY.text)
+    return _join(who.text, _tie_verb(claim, names, who, modal), whom.text or _NOBODY.text)
 
 
-def _tie_verb(claim: Claim, who: Name, modal: str | None) -> str:
-    phrase = table("relations")[claim.type]
+def _tie_verb(claim: Claim, names: Names, who: Name, modal: str | None) -> str:
+    phrase = tie_of(claim, names.report.document.text)
     past = "historical" in claim.modes
     base = phrase["base"]
     if modal or {"future", "hypothetical"} & set(claim.modes):
@@ -153,7 +145,7 @@ def _support(claim: Claim, names: Names, along: Sequence[Claim]) -> str:
 def _route(claim: Claim, names: Names, who: Name, modal: str | None) -> str:
     route, text = claim.route, names.report.document.text
     cargo = listed([quoted(span.of(text)) for span in route.cargo]) if route else ""
-    verb = _tie_verb(claim, who, modal)
+    verb = _tie_verb(claim, names, who, modal)
     told = _join(who.text, verb, cargo or "goods")
     if route is None:
         return told
@@ -170,33 +162,31 @@ def _purpose(claim: Claim, names: Names) -> str:
     return f"the aim of {who} is {no}{words}" if who else f"the aim is {no}{words}"
 
 
-def _setting(claim: Claim, told: str, *, dated: bool) -> str:
+def _setting(claim: Claim, names: Names, told: str, *, dated: bool) -> str:
     """Where and when, as far as known to the day, month or year, and not said already."""
     words = ""
     where, when = claim.where, claim.when
     if where is not None and where.name.lower() not in told.lower():
-        words += f" {'near' if where.precision == 'near' else 'in'} {flat(where.name)}"
+        place = flat(where.name)
+        words += f" {'near' if where.precision == 'near' else 'in'} {'the ' if needs_article(place) else ''}{place}"
     if dated and when is not None and claim.polarity == "positive" and when.precision != "open":
-        date = when_words(when)
-        before = "on" if when.precision == "day" else "in" if when.precision in ("month", "year") else "from"
-        words += f" {before} {date}" if date else ""
+        words += dated_words(when, names)
     return words
+
+
+def dated_words(when: When, names: Names) -> str:
+    """A date with its preposition: "on 26 November 1939", "(as of 27 November 1939)" for what the text calls now."""
+    date = when_words(when)
+    if not date:
+        return ""
+    if names.is_now(when):
+        return f" (as of {date})"
+    before = {"day": "on", "month": "in", "year": "in"}.get(when.precision, "between" if " and " in date else "from")
+    return f" {before} {date}"
 
 
 def _be(who: Name, *, past: bool) -> str:
     return ("were" if who.plural else "was") if past else ("are" if who.plural else "is")
-
-
-def _bare(phrase: Phrase) -> str:
-    """The noun without its article."""
-    noun = str(phrase.get("bare") or phrase["noun"])
-    for article in ("the ", "a ", "an "):
-        noun = noun.removeprefix(article)
-    return noun
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _join(*parts: str) -> str:

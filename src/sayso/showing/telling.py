@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.records.finding import Linked, Standing
 from sayso.records.report import Report
 from sayso.showing import about
-from sayso.showing.entries import Matter, category
+from sayso.showing.matter import Matter, category
 from sayso.showing.naming import Names
 from sayso.showing.sections import sections
 from sayso.showing.view import Mark, Section, Story

@@ -127,7 +127,16 @@ def period(start: str | None, end: str | None, precision: str | None) -> str:
         return first[:4]
     if precision == "month":
         return day(first[:7])
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return day(first) if first == last else _between(day(first), day(last))
+
+
+def _between(first: str, last: str) -> str:
+    """Two days, what they share said once: "29 July to 4 August 2019"."""
+    while " " in first and first.rpartition(" ")[2] in last.split():
+        if not last.endswith(first.partition(" ")[2]) and not last.endswith(first.rpartition(" ")[2]):
+            break
+        first = first.rpartition(" ")[0]
+    return f"{first} to {last}"
 
 
 def when_words(when: When | None) -> str:

@@ -43,7 +43,7 @@ def test_every_event_can_be_told(type_: str, mode: str) -> None:
         polarity = "negative" if "negation" in modes else "positive"
         made = claim(type_=type_, mode=mode, actors=who, recipients=whom, modes=modes, polarity=polarity)
         told = sentence(made, names())
-        assert told.startswith("According to the outlet, ") and told.endswith(".")
+        assert told.startswith("According to the text, ") and told.endswith(".")
         assert not re.search(r"  | ,|\bNone\b|\.\.| \.", told)
         assert ("the Saima Guard" in told) == bool(who)
         assert ("Karelia" in told) == bool(whom)
@@ -58,7 +58,7 @@ def test_every_relation_can_be_told(type_: str, modes: tuple[str, ...]) -> None:
     polarity = "negative" if "negation" in modes else "positive"
     objects = () if type_ == "transits" else ("k",)
     told = sentence(claim("relation", type_, subjects=("g",), objects=objects, modes=modes, polarity=polarity), names())
-    assert told.startswith("According to the outlet, the Saima Guard ")
+    assert told.startswith("According to the text, the Saima Guard ")
     assert not re.search(r"  | ,|\bNone\b", told)
     assert (" not " in told) == ("negation" in modes)
 
@@ -89,7 +89,7 @@ def test_a_demand_tells_what_is_demanded() -> None:
     outer = claim(type_="REQUEST", actors=("g",), recipients=("k",))
     inner = claim(type_="RETREAT", mode="withdraw", actors=("k",), modes=("future",))
     assert sentence(outer, names(), inner=[inner]) == (
-        "According to the outlet, the Saima Guard made a demand of Karelia: that Karelia should withdraw."
+        "According to the text, the Saima Guard made a demand of Karelia: that Karelia should withdraw."
     )
 
 
