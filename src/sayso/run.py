@@ -175,7 +175,13 @@ def run(items: Iterable[Item], job: Job, *, pool: Callable[[int], Executor] | No
         job: settings, the case's key, the reason for unmasking.
         pool: makes an executor of so many workers; by default local processes, if there is enough to do.
     """
-    stream = iter(items)
+    repeats = reading.Repeats()
+    for coded in _in_order(iter(items), job, pool):
+        odd = repeats.warning(coded.report.document.record)
+        yield replace(coded, warnings=(*coded.warnings, odd)) if odd else coded
+
+
+def _in_order(stream: Iterator[Item], job: Job, pool: Callable[[int], Executor] | None) -> Iterator[Coded]:
     workers = job.settings.workers
     head = list(islice(stream, IN_PROCESS + 1)) if workers is None else []
     if workers == 0 or (workers is None and len(head) <= IN_PROCESS and pool is None):

@@ -30,7 +30,7 @@ _TABLE = _Table({ord(k): v for k, v in _FIXED.items()})
 
 
 def normal(text: str) -> str:
-    """The parser's form of `text`, character for character.
+    r"""The parser's form of `text`, character for character.
 
     >>> normal("“Fire!”\u00a0he said\u200b–\u202etwice")
     '"Fire!" he said - twice'

@@ -103,7 +103,7 @@ def parse(document: Document) -> Doc:
 def pieces_of(text: str, size: int = CHUNK_CHARS) -> Iterator[str]:
     r"""Cut a text after line breaks (or, without any, after spaces) into pieces of about `size` characters.
 
-    >>> list(pieces_of("one\ntwo\nthree", 4))
+    >>> list(pieces_of("one\ntwo\nthree", 5))
     ['one\n', 'two\n', 'three']
     """
     start = 0
