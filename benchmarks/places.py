@@ -1,6 +1,6 @@
 """Places and actors against public corpora: GeoVirus (toponyms), PLOVER gold (source and target phrases).
 
-    python -m benchmarks.places [--data ../shared/data] [--errors 50] [--limit N]
+    python -m benchmarks.places [--data ../shared/data] [--errors 50] [--quick]
 
 GeoVirus: a toponym counts as recognised if a mention with a place overlaps it; as resolved if its point lies within
 161 km of the gold one. PLOVER: whether a mention overlaps the gold phrase, has its country, and its sector.
@@ -162,35 +162,41 @@ def _score_phrase(tally: Tally, text: str, found: tuple[Mention, ...], phrase: d
             tally.errors.append(f"sector      {name!r} gold {sector} got {[(m.text, m.sector) for m in over]}")
 
 
+def measure(data: Path, *, quick: bool = False, misses: int = 0) -> dict[str, float]:
+    """Shares of toponyms and phrases; prints the first `misses` errors of each kind."""
+    nlp = pipeline()
+    places, actors = score_places(nlp, data, 40 if quick else None), score_actors(nlp, data)
+    p, r = places.ratio("recognised", "found"), places.ratio("recognised", "gold")
+    for tally in (places, actors):
+        for kind in dict.fromkeys(e.split("  ")[0] for e in tally.errors):
+            for error in [e for e in tally.errors if e.startswith(kind)][:misses]:
+                print(error)
+    return {
+        "toponym precision": p,
+        "toponym recall": r,
+        "toponym F1": 2 * p * r / (p + r) if p + r else 0.0,
+        "toponym exact recall": places.ratio("exact", "gold"),
+        "resolved within 161 km": places.ratio("resolved", "recognised"),
+        "resolved, countries as such": places.ratio("resolved country-free", "recognised"),
+        "actor phrase found": actors.ratio("overlapped", "phrases"),
+        "actor country": actors.ratio("country right", "with country"),
+        "actor country wrong": actors.ratio("country wrong", "with country"),
+        "actor sector": actors.ratio("sector right", "with sector"),
+    }
+
+
 def main() -> int:
     """Print the figures; exit 1 where the corpora are missing."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAYSO_DATA", "../shared/data")))
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
-    parser.add_argument("--limit", type=int, help="so many GeoVirus articles")
+    parser.add_argument("--quick", action="store_true", help="the first 40 GeoVirus articles only")
     args = parser.parse_args()
     if not args.data.exists():
         print(f"skipped: no corpora at {args.data} (give --data or set SAYSO_DATA)")
         return 1
-    nlp = pipeline()
-    places, actors = score_places(nlp, args.data, args.limit), score_actors(nlp, args.data)
-    p, r = places.ratio("recognised", "found"), places.ratio("recognised", "gold")
-    print(json.dumps({
-        "geovirus_precision": round(p, 3), "geovirus_recall": round(r, 3),
-        "geovirus_f1": round(2 * p * r / (p + r), 3) if p + r else 0.0,
-        "geovirus_exact_recall": round(places.ratio("exact", "gold"), 3),
-        "geovirus_resolved_161km": round(places.ratio("resolved", "recognised"), 3),
-        "geovirus_resolved_161km_but_countries": round(places.ratio("resolved country-free", "recognised"), 3),
-        "plover_phrase_overlap": round(actors.ratio("overlapped", "phrases"), 3),
-        "plover_country": round(actors.ratio("country right", "with country"), 3),
-        "plover_country_wrong": round(actors.ratio("country wrong", "with country"), 3),
-        "plover_sector": round(actors.ratio("sector right", "with sector"), 3),
-        "plover_phrases": actors.counts["phrases"],
-    }))  # fmt: skip
-    for tally in (places, actors):
-        for kind in dict.fromkeys(e.split("  ")[0] for e in tally.errors):
-            for error in [e for e in tally.errors if e.startswith(kind)][: args.errors]:
-                print(error)
+    for name, value in measure(args.data, quick=args.quick, misses=args.errors).items():
+        print(f"{name:40} {value:10.4f}")
     return 0
 
 

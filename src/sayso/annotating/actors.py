@@ -9,6 +9,7 @@ whole report at once; then described actors, then pronouns; then who is who. The
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -34,20 +35,29 @@ from sayso.records.actor import Mention
 def sayso_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component."""
     marks.register()
-    return actors
+    return partial(actors, english=_dictionary(nlp))
 
 
-def actors(doc: Doc) -> Doc:
-    """Set the mentions of a Doc."""
-    doc._.sayso_mentions = mentions(doc)
+def _dictionary(nlp: Language) -> frozenset[str]:
+    """The English words that the pipeline's lemmatizer knows; empty if it has none."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    table = lookups.get_table("lemma_index")
+    return frozenset(word for part in ("noun", "verb", "adj", "adv") for word in table.get(part, ()))
+
+
+def actors(doc: Doc, english: frozenset[str] = frozenset()) -> Doc:
+    """Set the mentions of a Doc; `english` are dictionary words, which unknown names are not."""
+    doc._.sayso_mentions = mentions(doc, english)
     return doc
 
 
-def mentions(doc: Doc) -> tuple[Mention, ...]:
+def mentions(doc: Doc, english: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
     """The mentions of a parsed Doc, in text order."""
     if not len(doc):
         return ()
-    row = row_of(doc)
+    row = row_of(doc, english)
     names = names_of(row)
     settle_names(row, names)
     sketches = list(_sketches(row, names))

@@ -93,6 +93,7 @@ def _in_run(row: Row, start: int, end: int) -> Iterator[Name]:
             piece.type == "rest"
             and row.lowers[piece.end - 1] not in words().no_actor_heads
             and not _no_name(row, piece)
+            and not _only_office(row, piece)
         ):
             first = _portfolio(row, piece)
             yield rest_name(row, first, piece.end, titled=before is not None and before.type == "title")
@@ -216,6 +217,14 @@ def _portfolio(row: Row, piece: Piece) -> int:
         if row.ents[i] == "PERSON" or fold(row.texts[i]) in name_words():
             return i
     return start
+
+
+def _only_office(row: Row, piece: Piece) -> bool:
+    """Whether the words are an office in capitals, without a name: "Chief Medical Officer"."""
+    last = row.lowers[piece.end - 1]
+    role = words().roles.get(last)
+    office = last in words().office_heads or (role is not None and role.kind == "person")
+    return office and piece.end - piece.start > 1 and fold(last) not in name_words()
 
 
 def _no_name(row: Row, piece: Piece) -> bool:

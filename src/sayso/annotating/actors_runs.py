@@ -47,9 +47,15 @@ class Row:
     starts: list[bool]
     sents: list[int]
     hits: dict[int, Hit]
+    english: frozenset[str] = frozenset()
+
+    def foreign(self, i: int) -> bool:
+        """Whether no English dictionary word is written so."""
+        word = self.lowers[i]
+        return word not in self.english and (not word.endswith("s") or word[:-1] not in self.english)
 
 
-def row_of(doc: Doc) -> Row:
+def row_of(doc: Doc, english: frozenset[str] = frozenset()) -> Row:
     """The Doc's tokens and the gazetteer names among them."""
     tokens = list(doc)
     texts = [t.text for t in tokens]
@@ -71,6 +77,7 @@ def row_of(doc: Doc) -> Row:
         starts=starts,
         sents=sents,
         hits=hits,
+        english=english,
     )
 
 
@@ -150,6 +157,9 @@ def _next(row: Row, end: int) -> int:
         return hit.end
     if _capital(row, end):
         return end + 1
+    inner = row.texts[end][0].isupper() and row.lowers[end] in words().inside_names
+    if inner and end + 1 < n and _capital(row, end + 1) and row.foreign(end - 1):
+        return end + 2
     if (
         texts[end] in _HYPHENS
         and not row.tokens[end - 1].whitespace_

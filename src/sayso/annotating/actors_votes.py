@@ -42,6 +42,8 @@ def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
     key = fold(" ".join(row.texts[start:end]))
     name = Name(start, end, key, titled=titled)
     votes: dict[str, float] = defaultdict(float)
+    votes["person"] -= _unlikely(row, name)
+    _vote_form(row, name, votes)
     _vote_label(row, name, votes)
     _vote_person(row, name, votes)
     _vote_place(row, name, votes)
@@ -60,11 +62,38 @@ def _loud(row: Row, i: int) -> bool:
     return sum(t.isupper() for t in around) > 1
 
 
+def _unlikely(row: Row, name: Name) -> float:
+    """What speaks against a person: an acronym, a plain word that only opens a sentence."""
+    if name.end - name.start > 1 or name.titled:
+        return 0.0
+    i = name.start
+    if row.texts[i].isupper() and len(row.texts[i]) < 7 and not _loud(row, i):
+        return 2.0
+    plain = bool(row.english) and not row.foreign(i) and fold(row.texts[i]) not in name_words()
+    return 2.0 if plain and row.starts[i] else 0.0
+
+
+def _vote_form(row: Row, name: Name, votes: dict[str, float]) -> None:
+    """Two to five capitalised words that no dictionary has, without an article: most often somebody's name."""
+    parts = [
+        i for i in range(name.start, name.end) if row.texts[i][0].isalpha() and row.lowers[i] not in words().particles
+    ]
+    article = name.start and row.lowers[name.start - 1] in ("the", "a", "an")
+    if not row.english or not 2 <= len(parts) <= 5 or article:
+        return
+    foreign = sum(row.foreign(i) for i in parts)
+    if foreign * 2 >= len(parts):
+        votes["person"] += 1.5
+    elif not foreign and not any(fold(row.texts[i]) in name_words() for i in parts):
+        votes["person"] -= 1.5
+
+
 def _vote_label(row: Row, name: Name, votes: dict[str, float]) -> None:
     labels = [row.ents[i] for i in range(name.start, name.end) if row.ents[i]]
     for label in set(labels):
         if label in _LABEL_VOTES:
             kind, weight = _LABEL_VOTES[label]
+            weight = weight / 2 if votes["person"] > 0 and kind != "person" else weight
             votes[kind] += weight * labels.count(label) / (name.end - name.start)
 
 
@@ -178,7 +207,9 @@ def _vote_place(row: Row, name: Name, votes: dict[str, float]) -> None:
         best = found[0]
         votes["place"] += 0.5 if best.person or best.alternate or best.word else 1.5
         votes["place"] += 1.0 if best.thousands >= 100 and not (best.word or best.alternate) else 0.0
-    if before in words().locative:
+    if before == "at" and not found:
+        votes["place"] += 0.5
+    elif before in words().locative:
         votes["place"] += 1.5 if following not in ("'s", "’s") or found else 0.5
     if found and end + 1 < len(lowers) and lowers[end] == "," and row.hits.get(end + 1) is not None:
         votes["place"] += 2.0 if row.hits[end + 1].entry.place is not None else 0.0

@@ -9,7 +9,16 @@ from typing import Any, cast
 from sayso.lexicon.language import load
 from sayso.records.actor import MentionKind
 
-_OF_TITLES = ("offices", "of_public_body", "not_held", "honorifics", "kinship", "particles", "sectors_not_public")
+_OF_TITLES = (
+    "offices",
+    "of_public_body",
+    "not_held",
+    "honorifics",
+    "kinship",
+    "particles",
+    "inside_names",
+    "sectors_not_public",
+)
 _OF_ROLES = ("acts_on", "armed_words", "collectives", "crowds", "places", "modifying")
 _OF_ACTORS = (
     "speech",
@@ -57,6 +66,7 @@ class Words:
     honorifics: frozenset[str]
     kinship: frozenset[str]
     particles: frozenset[str]
+    inside_names: frozenset[str]
     name_endings: tuple[str, ...]
     armed_words: frozenset[str]
     collectives: frozenset[str]

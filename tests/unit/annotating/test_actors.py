@@ -218,5 +218,19 @@ def test_recall_of_private_names_by_culture() -> None:
     assert found / total >= 0.96
 
 
+def test_recall_of_private_names_in_bare_sentences() -> None:
+    table = yaml.safe_load(NAMES.with_name("private_templates.yaml").read_text(encoding="utf-8"))
+    found = total = 0
+    for names in table["names"].values():
+        for name in names:
+            for template in table["templates"]:
+                text = template.format(name)
+                at = text.index(name)
+                total += 1
+                found += any(m.private and m.start <= at and at + len(name) <= m.end for m in read(text))
+    assert total >= 600
+    assert found / total >= 0.95
+
+
 def test_a_long_text_is_read_in_linear_time() -> None:
     assert len(read("Iran said the army of Iraq left Basra with Omar Haddad. " * 200)) > 800
