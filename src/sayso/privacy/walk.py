@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from sayso.records.document import Span
 from sayso.records.schema import fields_of
 
-# Fields that hold ids, codes, dates or hashes and never words of the report.
+# Fields that hold ids, codes, dates or hashes and never words of the report (one that holds spans is moved).
 _CODES = frozenset(
     {
         "id", "content", "media_type", "language", "retrieved_at", "extractor", "value", "country", "sector", "coding",
@@ -108,7 +108,12 @@ def _under(path: str, name: object) -> str:
 def _words(kind: type) -> tuple[str, ...]:
     """The fields that may hold spans, words or records; those of a closed vocabulary left out."""
     hints = {name: hint for name, _, hint in fields_of(kind)}
-    return tuple(n for n, hint in hints.items() if n not in _CODES and not _closed(hint))
+    return tuple(n for n, hint in hints.items() if _spans(hint) or (n not in _CODES and not _closed(hint)))
+
+
+def _spans(hint: Any) -> bool:
+    """Whether a field holds spans, whatever its name: `content` is a hash in a document, spans in an attribution."""
+    return hint is Span or any(_spans(a) for a in get_args(hint))
 
 
 def _closed(hint: Any) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sayso.privacy import keyed, mask, unmask
 from sayso.records.actor import Mention, Place
-from sayso.records.claim import Claim, Holder
+from sayso.records.claim import Attribution, Claim, Holder
 from sayso.records.document import Document, Published, Span, content_id
 from sayso.records.event import TimeExpression, Where
 from sayso.records.report import LoadedWord, Report
@@ -131,6 +131,17 @@ def test_every_field_is_masked_and_quotes_hold():
     assert new.loaded[0].text == new.loaded[0].span.of(new.document.text)
     assert new.document.content == content_id(new.document.text)
     assert unmask(masked) == full
+
+
+def test_spans_of_every_record_move_with_the_text():
+    text = "Ivan Petrov said that he fled to the river."
+    base = report(text, ["Ivan Petrov"])
+    found = Attribution("a1", source=(Span(0, 11),), cue=(Span(12, 16),), content=(Span(17, 42),), mention="m1")
+    masked = mask(dataclasses.replace(base, attributions=(found,)), key=KEY).report
+    (moved,) = masked.attributions
+    assert [s.of(masked.document.text) for s in moved.content] == ["that he fled to the river"]
+    assert [s.of(masked.document.text) for s in moved.cue] == ["said"]
+    assert PSEUDONYM.fullmatch(moved.source[0].of(masked.document.text))
 
 
 def test_an_author_with_an_office_stays():
