@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,7 +27,8 @@ def about(matter: Matter) -> tuple[Fact, ...]:
     """What the text is: genre and why, date and how known, outlet, byline, address, copies of masks."""
     doc = matter.report.document
     genre = str(table("genre")[doc.genre])
-    found = [Fact("genre", f"{genre} ({flat(doc.genre_why)})" if doc.genre_why else genre)]
+    why = _first_reason(flat(doc.genre_why or ""))
+    found = [Fact("genre", f"{genre} ({why})" if why else genre)]
     found.append(Fact("published", published_words(doc.published), "plain" if doc.published.from_ else "warn"))
     found.append(Fact("outlet", flat(doc.outlet) if doc.outlet else "not known", "plain" if doc.outlet else "warn"))
     where = "address" if doc.uri and "://" in doc.uri else "file"
@@ -38,31 +40,43 @@ def about(matter: Matter) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _first_reason(why: str) -> str:
+    """The strongest reason for a genre, which comes first.
+
+    >>> _first_reason("Read as news because it dates events by the day, its outlet is named so and it quotes others.")
+    'it dates events by the day'
+    """
+    reason = re.sub(r"^Read as .*? because ", "", why).rstrip(".")
+    return re.split(r",? (?:and )?(?=(?:it|its|the writer) )", reason)[0].rstrip(",") if reason != why else why
+
+
 def summary(matter: Matter, sections: tuple[Section, ...]) -> str:
-    """One paragraph: what it is, how many accusations by whom, evidence, answers."""
+    """One paragraph: how many accusations by whom, against whom, on what evidence, and what is answered."""
     doc, claims = matter.report.document, matter.report.claims
     this = {"news": "news report", "opinion": "opinion piece", "statement": "statement"}.get(doc.genre, "text")
     if not claims:
         return f"No claims were found in this {this}."
     own = sum(len(c.holders) == 1 and c.holders[0].kind == "outlet" for c in claims)
-    parts = [f"This {this} puts forward {count(len(claims), 'claim')}, {own or 'none'} in the text's own voice."]
+    voice = "" if own == len(claims) > 1 else f", {own or 'none'} of them in the text's own voice"
+    rest = f"{capital(count(len(claims), 'claim'))} in all{voice}."
     accusing = next((s.entries for s in sections if s.id == "accusations"), ())
     if not accusing:
-        return " ".join([*parts, "No accusation was found in it."])
-    accused = [c for c in claims if accuses(matter, c)]
-    parts.append(_accusers(accusing))
-    parts.append(_evidence(matter, accusing, accused))
-    parts.append(_accused(matter, accused))
-    return " ".join(p for p in parts if p)
+        return f"This {this} accuses nobody of anything, as far as it could be read. {rest}"
+    parts = [f"This {this} {_accusers(matter, accusing)}", _accused(matter, accusing), _evidence(matter, accusing)]
+    return " ".join(p for p in [*parts, rest] if p)
 
 
-def _accusers(accusing: tuple[Entry, ...]) -> str:
+def _accusers(matter: Matter, accusing: tuple[Entry, ...]) -> str:
     by = Counter(h for e in accusing for h in e.holders)
-    told = listed([f"{name} ({n})" for name, n in by.most_common()], limit=4)
-    return f"{capital(count(len(accusing), 'accusation'))}, put forward by {told}."
+    number = count(len(accusing), "accusation")
+    if list(by) == [matter.names.outlet]:
+        return f"makes {number}, {'all ' if len(accusing) > 1 else ''}in its own voice."
+    if len(by) == 1:
+        return f"passes on {number} by {next(iter(by))}."
+    return f"carries {number}: by {listed([f'{name} ({n})' for name, n in by.most_common()], limit=4)}."
 
 
-def _evidence(matter: Matter, accusing: tuple[Entry, ...], accused: list[Claim]) -> str:
+def _evidence(matter: Matter, accusing: tuple[Entry, ...]) -> str:
     by_id = matter.report.claim_by_id
     status = [{e.status for c in entry.claims for e in by_id[c].evidence} for entry in accusing]
     cited = sum("cited" in s for s in status)
@@ -80,20 +94,30 @@ def _evidence(matter: Matter, accusing: tuple[Entry, ...], accused: list[Claim])
     return f"{told}; {words} denied in this text." if denied else f"{told}; no denial was found in this text."
 
 
-def _accused(matter: Matter, accused: list[Claim]) -> str:
-    names = matter.names
+def _accused(matter: Matter, accusing: tuple[Entry, ...]) -> str:
+    names, by_id = matter.names, matter.report.claim_by_id
     who = Counter(
-        n for c in accused for n in unique(names.of(m).text for m in (c.actors or c.subjects)) if not n.startswith("“")
-    )
+        n
+        for entry in accusing
+        for n in unique(
+            names.of(m).text for c in entry.claims if accuses(matter, by_id[c]) for m in _doers(by_id[c])
+        )
+        if not n.startswith("“")
+    )  # fmt: skip
     if not who:
         return ""
-    unheard = set(silent_accused(matter))
     top = [n for n, _ in who.most_common(3)]
-    silent = [n for n in top if n in unheard]
-    told = f"Those accused most often: {listed([f'{n} ({who[n]})' for n in top])}"
+    silent = [n for n in top if n in set(silent_accused(matter))]
+    told = "Accused: " if len(who) == len(top) else "Accused above all: "
+    told += listed([f"{n} ({who[n]})" if len(accusing) > 1 else n for n in top])
     if silent == top:
-        return told + ("; not heard in this text." if len(top) == 1 else "; none of them is heard in this text.")
+        return told + (", not heard in this text." if len(top) == 1 else "; none of them is heard in this text.")
     return told + (f"; not heard in this text: {listed(silent)}." if silent else "; all are heard in this text.")
+
+
+def _doers(claim: Claim) -> tuple[str, ...]:
+    """Who is accused by a claim: its actors; of a bare accusation, the accused."""
+    return claim.recipients if claim.type == "ACCUSE" else claim.actors or claim.subjects
 
 
 def silent_accused(matter: Matter) -> list[str]:
@@ -102,7 +126,7 @@ def silent_accused(matter: Matter) -> list[str]:
     held = [mentions[h.mention or ""] for c in matter.report.claims for h in c.holders if h.mention in mentions]
     heard = {names.of(m.id).text for m in held}
     spoken_for = {m.country for m in held if m.kind in ("state", "state_body") and m.country}
-    accused = [m for c in matter.report.claims if accuses(matter, c) for m in (c.actors or c.subjects) if m in mentions]
+    accused = [m for c in matter.report.claims if accuses(matter, c) for m in _doers(c) if m in mentions]
     silent = (
         m for m in accused if mentions[m].kind not in ("state", "state_body") or mentions[m].country not in spoken_for
     )
@@ -167,7 +191,8 @@ def _missing(matter: Matter, by_id: dict[str, tuple[Entry, ...]]) -> Iterator[st
     if all(h.kind != "mention" for h in held):
         yield "No source is named: every claim is in the text's own voice or on unnamed say-so."
     if unnamed := sum(h.kind == "unnamed" for c in claims for h in c.holders[-1:]):
-        yield f"{count(unnamed, 'claim')} on the say-so of sources that are not named."
+        stands = "stands" if unnamed == 1 else "stand"
+        yield f"{count(unnamed, 'claim')} {stands} on the say-so of sources that are not named."
     accusing = by_id.get("accusations", ())
     if accusing:
         yield from _unsupported(matter, accusing)
@@ -175,9 +200,10 @@ def _missing(matter: Matter, by_id: dict[str, tuple[Entry, ...]]) -> Iterator[st
         yield f"Accused, and not heard in this text: {listed(silent, limit=6)}."
     if not any(c.polarity == "negative" and is_denial(matter, c) for c in claims) and accusing:
         yield "No denial was found in this text, which says nothing about whether there was one."
-    undated = sum(e.when.startswith(("by ", NO_DATE)) for e in by_id.get("incidents", ()))
+    undated = sum(e.when.startswith(("by ", "as of ", NO_DATE)) for e in by_id.get("incidents", ()))
     if undated:
-        yield f"{undated} of {count(len(by_id['incidents']), 'incident')} have no date of their own."
+        has = "has no date of its own" if undated == 1 else "have no date of their own"
+        yield f"{undated} of {count(len(by_id['incidents']), 'incident')} {has}."
 
 
 def _unsupported(matter: Matter, accusing: tuple[Entry, ...]) -> Iterator[str]:

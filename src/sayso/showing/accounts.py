@@ -104,9 +104,7 @@ def _knows(account: Account) -> tuple[bool, bool, bool, bool]:
 
 def _merged(matter: Matter, held: Sequence[Claim]) -> Claim:
     """The claim that says who did it, or else to whom, with what the holder's others add."""
-    lead = max(
-        held, key=lambda c: (bool(c.actors), bool(c.recipients), c.where is not None, c.main, -c.span.start)
-    )
+    lead = max(held, key=lambda c: (bool(c.actors), bool(c.recipients), c.where is not None, c.main, -c.span.start))
     return _filled(lead, [c for c in held if c is not lead])
 
 

@@ -24,6 +24,8 @@ from sayso.showing.wording import flat, listed, quoted, table, unique
 _ROLE_CHARS = 50
 _DETERMINER = re.compile(r"\b(the|an?) $", re.I)
 _WORD = re.compile(r"[\w'’.]+(?:-[\w'’.]+)*|[^\w\s]")
+# "Karelia", but also "al-Shabaab" and "d'Ivoire".
+_CAPITAL = re.compile(r"(?:[a-z]{1,3}['’-])?[^\W\d_a-z]")
 _OWN = frozenset(
     {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "the", "a", "an"}
 )
@@ -131,7 +133,7 @@ class Names:
         if mention.private or (actor is not None and actor.private):
             forms = [mention.text, *(actor.names if actor is not None else ())]
             fullest = max((f for f in forms if len(f) <= _ROLE_CHARS), key=len, default=mention.text)
-            return Name(neutral(flat(fullest), self._loaded) or flat(mention.text))
+            return Name(self._private(neutral(flat(fullest), self._loaded) or flat(mention.text), mention, kind))
         plain = neutral(small(_unowned(flat(words))), self._loaded)
         plain = _unowned(plain) if plain else None
         if plain in _states():
@@ -140,6 +142,12 @@ class Names:
         if plain is None or _points(plain):
             return Name(quoted(mention.text), plural=is_plural(mention.text, kind))
         return Name(self._article(plain, words, kind), plural=is_plural(plain, kind))
+
+    def _private(self, plain: str, mention: Mention, kind: str) -> str:
+        """A pseudonym with its role, or the role alone, which takes an article: "the manager of person-1a2b3c4d"."""
+        plain = small(plain)
+        own, _, _ = plain.partition(" of ")
+        return plain if "person-" in own else self._article(plain, mention.text, kind)
 
     def _article(self, plain: str, words: str, kind: str) -> str:
         """`plain` with the article that English or the report itself puts before it."""
@@ -152,7 +160,7 @@ class Names:
             adjective = first[:1].isupper() and kind not in ("person", "group")
             if is_plural(plain, kind) or adjective or not plain[0].isalpha():
                 return plain
-            once = self._determiners.get(words, {}).get("a")
+            once = self._determiners.get(words, Counter())["a"]
             return f"{'an' if first[0].lower() in 'aeiou' else 'a'} {plain}" if once else f"the {plain}"
         said = words in self._with_article and kind not in ("state", "place")
         many = kind in ("group", "armed_group") and not rest and is_plural(plain, kind)
@@ -205,7 +213,7 @@ def is_name(phrase: str) -> bool:
     (True, False, False)
     """
     head = head_word(phrase)
-    return head[:1].isupper() or (head[:1].isdigit() and not phrase.islower())
+    return _CAPITAL.match(head) is not None or (head[:1].isdigit() and not phrase.islower())
 
 
 def needs_article(name: str) -> bool:

@@ -250,4 +250,3 @@ def _called(trigger: str, holder: str, general: Phrase) -> Phrase:
         general, base=f"commit {words}", past=f"committed {words}", participle="", link="against", tail="",
         alone=None, noun=words, of="against", bare=words,
     )  # fmt: skip
-

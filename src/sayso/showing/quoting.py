@@ -48,7 +48,7 @@ def _relative(text: str, start: int, found: re.Match[str]) -> bool:
 def _sentence(text: str, span: Span) -> Span:
     """The sentence around a span, or as much of it as a line or two hold."""
     low, high = max(0, span.start - LONG), min(len(text), span.end + LONG)
-    stops = [m.end() for m in _STOP.finditer(text, low, span.start)]
+    stops = [m.end() for m in _STOP.finditer(text, low, span.start + 2) if m.end() <= span.start]
     start = stops[-1] if stops else low
     last = _STOP.search(text, span.end, high)
     end = last.start() + 1 if last and text[last.start()] in ".!?" else last.start() if last else high

@@ -21,6 +21,7 @@ from sayso.showing.wording import count, table
 
 _ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "CONSULT",
                    "transits"})  # fmt: skip
+_ALONG = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _SPOKEN = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
 
 
@@ -45,8 +46,9 @@ def accuses(matter: Matter, claim: Claim) -> bool:
 def sections(matter: Matter) -> tuple[Section, ...]:
     """All sections that have entries, numbered through; every claim is in at least one."""
     claims = matter.report.claims
-    accusing = [c for c in claims if accuses(matter, c)]
-    told = {c.id for c in accusing}
+    along = _along(matter)
+    accusing = [c for c in claims if accuses(matter, c) or any(accuses(matter, tie) for tie in along.get(c.id, ()))]
+    told = {c.id for c in accusing} | set(along)
     spoken = [c for c in claims if _is_spoken(matter, c) and c.id not in told]
     denied = [c for c in claims if c.polarity == "negative" and is_denial(matter, c)]
     told = {c.id for c in denied}
@@ -55,8 +57,9 @@ def sections(matter: Matter) -> tuple[Section, ...]:
     routes = [c for c in claims if c.type == "transits" and c.polarity == "positive"]
     made = [
         Section("accusations", "Accusations", _lines(matter, accusing, accuses=True), shown=12),
-        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter)), shown=14),
-        Section("ties", "Ties between actors", tuple(_ties(matter)), shown=12),
+        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter, along)),
+                shown=14),
+        Section("ties", "Ties between actors", tuple(_ties(matter, along)), shown=12),
         Section("routes", "Routes", _lines(matter, routes)),
         Section("motives", "Motives and aims ascribed", _lines(matter, motives), shown=6),
         Section("intents", "Threats, demands, offers and intentions", _lines(matter, spoken), shown=8),
@@ -72,6 +75,19 @@ def sections(matter: Matter) -> tuple[Section, ...]:
     return tuple(_numbered((s for s in made if s.entries), denies))
 
 
+def _along(matter: Matter) -> dict[str, list[Claim]]:
+    """Acts of support that are told with the tie they make, by their ids: "supported" is one thing, not two."""
+    ties = [c for c in matter.report.claims if c.kind == "relation" and c.polarity == "positive"]
+    found: dict[str, list[Claim]] = {}
+    for claim in matter.report.claims:
+        if claim.type in _ALONG and claim.plain():
+            here = [t for t in ties if t.trigger.start < claim.trigger.end and claim.trigger.start < t.trigger.end
+                    and matter.origin(t) == matter.origin(claim)]  # fmt: skip
+            if here:
+                found[claim.id] = here
+    return found
+
+
 def is_denial(matter: Matter, claim: Claim) -> bool:
     """Whether a negative claim is somebody's denial: said by a source, or against a claim of this text."""
     standing = matter.standing_of(claim)
@@ -84,14 +100,14 @@ def _is_spoken(matter: Matter, claim: Claim) -> bool:
     outer = matter.report.claim_by_id.get(claim.within or "")
     if outer is not None and outer.type in _SPOKEN and outer.polarity == "positive":
         return False
-    return claim.type in _SPOKEN or bool({"future", "hypothetical"} & set(claim.modes))
+    return claim.type in _SPOKEN - {"SUPPORT"} or bool({"future", "hypothetical"} & set(claim.modes))
 
 
 def _lines(matter: Matter, claims: Iterable[Claim], *, accuses: bool = False) -> tuple[Entry, ...]:
     return tuple(entry(matter, group, accuses=accuses) for group in grouped(matter, claims))
 
 
-def _incidents(matter: Matter) -> Iterator[Entry]:
+def _incidents(matter: Matter, along: Mapping[str, Sequence[Claim]]) -> Iterator[Entry]:
     """Acts in time order, undated ones last, each with all who assert it and who denies it."""
     by_id = matter.report.claim_by_id
     acts = {c.trigger for c in matter.report.claims if c.kind == "event" and c.type in _ACTS}
@@ -101,7 +117,7 @@ def _incidents(matter: Matter) -> Iterator[Entry]:
         if incident.type == "transits" and all(by_id[c].trigger in acts for c in incident.claims if c in by_id):
             continue
         plain = [by_id[c] for c in incident.claims if c in by_id and by_id[c].plain()]
-        if not plain:
+        if not plain or (all(c.id in along for c in plain) and not any(c.when for c in plain)):
             continue
         told = accounts(matter, plain)
         when = matter.dated(incident.when) or next((d for c in plain if (d := matter.dated(c.when))), "") or NO_DATE
@@ -112,9 +128,9 @@ def _incidents(matter: Matter) -> Iterator[Entry]:
         yield replace(made, facts=tuple(f for f in facts if f is not None))
 
 
-def _ties(matter: Matter) -> Iterator[Entry]:
+def _ties(matter: Matter, along: Mapping[str, Sequence[Claim]]) -> Iterator[Entry]:
     """Relations, those between the same two together; routes have a section of their own."""
-    relations = [c for c in matter.report.claims if c.kind == "relation" and c.type != "transits"]
+    relations = [c for c in matter.report.claims if (c.kind == "relation" and c.type != "transits") or c.id in along]
     for group in grouped(matter, (c for c in relations if c.polarity == "positive")):
         yield entry(matter, group)
 

@@ -65,6 +65,7 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
     if phrase.settles in claim.modes:
         claim = replace(claim, modes=tuple(m for m in claim.modes if m != phrase.settles))
     who, whom = names.several(claim.actors), names.several(claim.recipients)
+    whom = whom if whom.text != who.text else Name("")
     link = phrase.place_link if phrase.place_link and names.places(claim.recipients) else phrase.link
     if who.text:
         alone = phrase.alone if not whom.text else None
