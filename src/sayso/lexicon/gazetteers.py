@@ -57,7 +57,7 @@ def _index() -> dict[str, list[_Row]]:
     """Folded first word -> rows (all folded words, exact form of an acronym or "", entries), longest first."""
     table: dict[tuple[tuple[str, ...], str], list[Entry]] = {}
     for surface, entry in _all():
-        key = tuple(w for part in surface.replace("'s ", " 's ").replace("-", " ").split() for w in units(part))
+        key = _key(surface)
         exact = surface.replace(".", "") if surface.replace(".", "").isupper() and len(key) == 1 else ""
         if key and entry not in table.setdefault((key, exact), []):
             table[key, exact].append(entry)
@@ -67,6 +67,13 @@ def _index() -> dict[str, list[_Row]]:
     for found in index.values():
         found.sort(key=lambda row: -len(row[0]))
     return index
+
+
+def _key(surface: str) -> tuple[str, ...]:
+    plain = surface.replace("'s ", " 's ").replace("-", " ")
+    if "," in plain:
+        return tuple(w for part in plain.split() for w in units(part))
+    return tuple(fold(plain).split())
 
 
 def units(token: str) -> tuple[str, ...]:
