@@ -1,34 +1,193 @@
-"""The place of the learned encoder: one module, one interface, rules as the fallback.
+"""The learned reader: one small model, one pass over a report, several answers; rules where it is missing.
 
-No encoder ships yet: `load` finds none, and every component reads with its rules. A component that can use one asks
-for it through `Encoder`, and keeps its rules for when there is none.
+The model lies in a folder of its own, because its weights come from corpora under other licences than the program's
+and must be easy to leave out: `SAYSO_MODELS`, else `models` inside the installed package, else beside a checkout's
+`src`. An empty `SAYSO_MODELS` switches it off; without a model every component reads with its rules.
+
+Each window goes through the model alone. Quantised arithmetic scales itself to all that it sees at once, so a window
+beside others would come out a little different; on one thread, batches would save no time either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy.tokens import Doc
 
-from sayso.records.claim import Attribution
+from sayso.annotating.encoder_decode import Floats, best_paths, log_softmax
+from sayso.annotating.encoder_decode import spans as spans_of
+from sayso.annotating.encoder_windows import Window, edges, form, windows
+from sayso.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from tokenizers import Tokenizer
+
+CARD, MODEL, TOKENIZER = "encoder.json", "encoder.onnx", "encoder-tokenizer.json"
+_HINT = "fetch the models folder again, or set SAYSO_MODELS to nothing to read with rules alone"
+_CLS, _SEP = 101, 102
 
 
-class Encoder(Protocol):
-    """What a learned reader offers to the components."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that plays a part in an attribution: tokens from `start` up to `end`, and how sure the model is."""
 
-    @property
-    def model_hash(self) -> str:
-        """SHA-256 of the model file, for the record of what coded a report."""
+    role: str
+    start: int
+    end: int
+    score: float
 
-    def attributions(self, docs: Sequence[Doc]) -> list[tuple[Attribution, ...]]:
-        """Attributions of each Doc, in order of their cues."""
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of a Doc.
+
+    Attributes:
+        spans: sources, cues and contents, in text order.
+        degrees: for each token and scale, how sure the text is of the act that it names, -3 to +3; of other words it
+            means nothing. The first of `Encoder.scales` is the one to read; the others are for measuring.
+        types: for each sentence, the probability of each type of `Encoder.types`.
+    """
+
+    spans: tuple[Found, ...]
+    degrees: Floats
+    types: Floats
+
+
+class Encoder:
+    """The model with its tokenizer; made by `load`."""
+
+    def __init__(self, card: dict[str, Any], session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self.types: tuple[str, ...] = tuple(card["types"])
+        self.scales: tuple[str, ...] = tuple(card["scales"])
+        self.model_hash: str = card["sha256"][MODEL]
+        self._roles: tuple[str, ...] = tuple(card["roles"])
+        self._width = int(card["width"]) - 2
+        self._steps = np.array(card["steps"], dtype=np.float32)
+        self._bias = np.zeros((len(self._roles), len(card["tags"])), dtype=np.float32)
+        self._bias[:, 0] = card["outside"]
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def read(self, doc: Doc) -> Encoded:
+        """Read a Doc whose sentences are set; the same text gives the same answer, alone or among others."""
+        pieces = self._tokenizer.encode(form(doc.text), add_special_tokens=False)
+        sentences = [s.start_char for s in doc.sents]
+        if not pieces.ids:
+            nothing = np.zeros((len(sentences), len(self.types)), dtype=np.float32)
+            return Encoded((), np.zeros((len(doc), len(self.scales)), dtype=np.float32), nothing)
+        firsts = edges(sentences, pieces.offsets)
+        cut = list(windows(firsts, len(pieces.ids), self._width))
+        tags, degree, look, kind = self._scores(pieces.ids, cut)
+        at = _tokens(doc, pieces.offsets)
+        return Encoded(
+            self._spans(tags, cut, at), _degrees(degree, at, len(doc)), _types(look, kind, [*firsts, len(pieces.ids)])
+        )
+
+    def _scores(self, ids: list[int], cut: list[Window]) -> list[Floats]:
+        """Raw scores of all pieces, window after window, without the marks that enclose each."""
+        outs = [
+            self._session.run(None, {"ids": np.array([[_CLS, *ids[w.start : w.end], _SEP]], dtype=np.int64)})
+            for w in cut
+        ]
+        return [np.concatenate([np.asarray(out[n])[0, 1:-1] for out in outs]) for n in range(4)]
+
+    def _spans(self, tags: Floats, cut: list[Window], at: Floats) -> tuple[Found, ...]:
+        chances = log_softmax(tags.reshape(len(tags), len(self._roles), -1) + self._bias)
+        paths = best_paths([chances[w.start : w.end] for w in cut], self._steps)
+        found = {}
+        for w, path in zip(cut, paths, strict=True):
+            for p in spans_of(path, np.exp(chances[w.start : w.end])):
+                start, end = int(at[w.start + p.start]), int(at[w.start + p.end - 1]) + 1
+                found[(start, end, p.role)] = Found(self._roles[p.role], start, end, p.score)
+        return tuple(found[key] for key in sorted(found))
+
+
+def _tokens(doc: Doc, offsets: list[tuple[int, int]]) -> Any:
+    """The token that each piece lies in."""
+    starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc))
+    return np.searchsorted(starts, [start for start, _ in offsets], side="right") - 1
+
+
+def _degrees(degree: Floats, at: Any, count: int) -> Floats:
+    """Each token's degree: that of its first piece."""
+    degree = degree.reshape(len(degree), -1)
+    out = np.zeros((count, degree.shape[1]), dtype=np.float32)
+    tokens, first = np.unique(at, return_index=True)
+    out[tokens] = np.clip(degree[first], -3.0, 3.0)
+    return out
+
+
+def _types(look: Floats, kind: Floats, bounds: list[int]) -> Floats:
+    """Each sentence's probabilities: the scores of its pieces, averaged by how much each is looked at."""
+    out = np.zeros((len(bounds) - 1, kind.shape[1]), dtype=np.float32)
+    for n, (start, end) in enumerate(pairwise(bounds)):
+        if start < end:
+            share = np.exp(log_softmax(look[start:end]))
+            out[n] = np.exp(log_softmax(share @ kind[start:end]))
+    return out
+
+
+def folder() -> Path | None:
+    """The folder of the models, if there is an encoder in one.
+
+    Raises:
+        ModelError: `SAYSO_MODELS` names a folder without one.
+    """
+    given = os.environ.get("SAYSO_MODELS")
+    if given is not None:
+        if given and not (Path(given) / CARD).is_file():
+            raise ModelError("no encoder in this folder", where=given, hint=_HINT)
+        return Path(given) if given else None
+    package = Path(__file__).parents[1]
+    places = (package / "models", package.parents[1] / "models")
+    return next((place for place in places if (place / CARD).is_file()), None)
 
 
 def load() -> Encoder | None:
-    """The encoder in `models/`, or None where there is none.
+    """The encoder of this process, or None where there is none.
 
-    >>> load() is None
-    True
+    Raises:
+        ModelError: its files are damaged, incomplete, or for another version of sayso.
     """
-    return None
+    place = folder()
+    return None if place is None else _load(place)
+
+
+@cache
+def _load(place: Path) -> Encoder:
+    try:
+        card = json.loads((place / CARD).read_text(encoding="utf-8"))
+        for name in (MODEL, TOKENIZER):
+            if hashlib.sha256((place / name).read_bytes()).hexdigest() != card["sha256"][name]:
+                raise ModelError("the file is damaged: its hash is not the card's", where=str(place / name), hint=_HINT)
+        return Encoder(card, _session(place / MODEL), _tokenizer(place / TOKENIZER))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"the encoder cannot be loaded: {error}", where=str(place), hint=_HINT) from error
+
+
+def _session(path: Path) -> InferenceSession:
+    """One session a process, on one thread: workers are what runs side by side."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -1,4 +1,7 @@
-"""Who says what: `sayso_quotes` sets `Doc._.sayso_attributions`, by rules over the parse and quotation marks."""
+"""Who says what: `sayso_quotes` sets `Doc._.sayso_attributions`.
+
+By rules over the parse and quotation marks; where there is an encoder, by what it marks, with the rules filling in.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.annotating import marks
+from sayso.annotating.encoder import load
+from sayso.annotating.encoder_attributions import merged
+from sayso.annotating.encoder_attributions import readings as learned_readings
 from sayso.annotating.quotes_direct import Marked, continued, grown, lost
 from sayso.annotating.quotes_gate import asserted, flat, spoken_for
 from sayso.annotating.quotes_marks import quotations
@@ -35,7 +41,12 @@ class QuoteReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the attributions of a Doc."""
-        doc._.sayso_attributions = records(doc, readings(doc))
+        found = readings(doc)
+        encoder = load()
+        if encoder is not None:
+            learned = learned_readings(doc, encoder.read(doc))
+            found = continued(merged(doc, learned, found), Marked(doc, quotations(doc)))
+        doc._.sayso_attributions = records(doc, found)
         return doc
 
 

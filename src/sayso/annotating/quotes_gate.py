@@ -52,9 +52,9 @@ def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> lis
     inside: set[int] = set()
     for q in quoted:
         inside.update(range(q.start, q.end))
-    standing = [r for r in found if r.at not in inside or _kept_inside(doc, r)]
+    standing = [r for r in found if r.at not in inside or kept_inside(doc, r)]
     depth = _depths(len(doc), standing)
-    return [r for r in standing if r.at in inside or not depth[r.at] or _kept_inside(doc, r)]
+    return [r for r in standing if r.at in inside or not depth[r.at] or kept_inside(doc, r)]
 
 
 def _depths(length: int, found: Iterable[Reading]) -> list[int]:
@@ -67,7 +67,8 @@ def _depths(length: int, found: Iterable[Reading]) -> list[int]:
     return list(accumulate(steps))
 
 
-def _kept_inside(doc: Doc, reading: Reading) -> bool:
+def kept_inside(doc: Doc, reading: Reading) -> bool:
+    """Whether a reading inside another's content stands: somebody else puts forward or denies something there."""
     if reading.kind not in PUTS_FORWARD or reading.head is None:
         return False
     head, cue = doc[reading.head], doc[reading.at]

@@ -1,0 +1,190 @@
+"""The learned reader: windows, decoding, linking, and what happens without it. No weights are needed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sayso.annotating import encoder as reader
+from sayso.annotating.encoder import CARD, MODEL, TOKENIZER, Encoded, Encoder, Found
+from sayso.annotating.encoder_attributions import Places, linked, readings, sourced
+from sayso.annotating.encoder_decode import best_paths, log_softmax, spans
+from sayso.annotating.encoder_windows import Window, windows
+from sayso.annotating.pipeline import build
+from sayso.errors import ModelError
+
+WIDTH = 12
+
+
+class Tokens:
+    """What the encoder asks of a tokenizer: one piece a word, numbered by its length."""
+
+    def encode(self, text: str, *, add_special_tokens: bool) -> Any:
+        assert not add_special_tokens
+        self.ids, self.offsets, at = [], [], 0
+        for word in text.split():
+            at = text.index(word, at)
+            self.ids.append(len(word))
+            self.offsets.append((at, at + len(word)))
+            at += len(word)
+        return self
+
+
+class Session:
+    """Tags a piece of four letters as a cue, and counts what it saw."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+
+    def run(self, _: None, feeds: dict[str, Any]) -> list[Any]:
+        ids = feeds["ids"][0]
+        self.seen.append(len(ids))
+        tags = np.zeros((1, len(ids), 9), dtype=np.float32)
+        tags[0, :, [0, 3, 6]] = 4.0
+        tags[0, ids == 4, 4] = 9.0
+        flat = np.repeat(ids[None, :, None], 15, axis=2).astype(np.float32)
+        return [tags, ids[None, :, None].astype(np.float32) / 10, np.zeros((1, len(ids)), dtype=np.float32), flat]
+
+
+def card() -> dict[str, Any]:
+    return {
+        "sayso_encoder": 1, "width": WIDTH, "roles": ["source", "cue", "content"], "tags": ["O", "B", "I"],
+        "types": [f"T{n}" for n in range(15)], "scales": ["UW"], "steps": np.zeros((3, 3, 3)).tolist(),
+        "outside": [0.0, 0.0, 0.0], "sha256": {MODEL: "0" * 64},
+    }  # fmt: skip
+
+
+def fake() -> tuple[Encoder, Session]:
+    session = Session()
+    return Encoder(card(), session, Tokens()), session  # type: ignore[arg-type]
+
+
+def parsed(text: str) -> Any:
+    nlp = build()
+    ours = [n for n in nlp.pipe_names if n.startswith("sayso_") and n != "sayso_breaks"]
+    with nlp.select_pipes(disable=ours):
+        return nlp(text)
+
+
+@pytest.mark.parametrize("firsts", [[0], [0, 3, 6, 9], [0, 1, 50], [0, 40, 41, 42], [0, 0, 5, 5]])
+@pytest.mark.parametrize("width", [4, 10, 60])
+def test_windows_cover_every_piece_once_and_never_exceed_the_width(firsts: list[int], width: int) -> None:
+    found = list(windows(firsts, 57, width))
+    assert [i for w in found for i in range(w.start, w.end)] == list(range(57))
+    assert all(w.end - w.start <= width for w in found)
+
+
+def test_a_window_ends_where_a_sentence_does() -> None:
+    assert list(windows([0, 5, 8], 12, 8)) == [Window(0, 8), Window(8, 12)]
+
+
+def test_the_best_path_heeds_what_may_follow_what() -> None:
+    steps = np.zeros((1, 3, 3), dtype=np.float32)
+    steps[0, 0, 2] = -50.0
+    scores = log_softmax(np.array([[[2, 0, 0]], [[0, 1, 1.2]], [[0, 0, 3]]], dtype=np.float32))
+    assert best_paths([scores], steps)[0][:, 0].tolist() == [0, 1, 2]
+
+
+def test_a_path_is_the_same_alone_and_beside_longer_ones() -> None:
+    rng = np.random.default_rng(1)
+    steps = rng.normal(size=(3, 3, 3)).astype(np.float32)
+    scores = [log_softmax(rng.normal(size=(n, 3, 3)).astype(np.float32)) for n in (1, 7, 30, 2, 19)]
+    together = best_paths(scores, steps)
+    assert all((best_paths([s], steps)[0] == t).all() for s, t in zip(scores, together, strict=True))
+
+
+def test_spans_end_where_the_next_begins() -> None:
+    tags = np.array([[0, 2], [1, 2], [2, 0], [1, 1]], dtype=np.int8)
+    found = spans(tags, np.ones((4, 2, 3), dtype=np.float32))
+    assert [(p.role, p.start, p.end) for p in found] == [(0, 1, 3), (0, 3, 4), (1, 0, 2), (1, 3, 4)]
+
+
+def test_a_source_and_content_go_to_the_cue_of_their_own_sentence() -> None:
+    doc = parsed("The mill burned. Police said it fell. Rebels denied it.")
+    cues = [Found("cue", 5, 6, 1.0), Found("cue", 10, 11, 1.0)]
+    sources = [Found("source", 4, 5, 1.0), Found("source", 9, 10, 1.0)]
+    assert linked(sources, cues, Places(doc)) == {0: [sources[0]], 1: [sources[1]]}
+
+
+def test_a_cue_that_goes_on_shares_the_source_of_the_one_before() -> None:
+    doc = parsed("Police said the mill fell and blamed the rebels.")
+    cues = [Found("cue", 1, 2, 1.0), Found("cue", 6, 7, 1.0)]
+    police = Found("source", 0, 1, 1.0)
+    assert sourced(doc, [police], cues, [1, 6]) == {0: (police,), 1: (police,)}
+
+
+def test_what_encloses_a_cue_is_not_its_content() -> None:
+    doc = parsed("Police said the envoy denied the raid.")
+    cues = [Found("cue", 1, 2, 1.0), Found("cue", 4, 5, 1.0)]
+    contents = [Found("content", 2, 7, 1.0), Found("content", 5, 7, 1.0)]
+    assert linked(contents, cues, Places(doc)) == {0: [contents[0]], 1: [contents[1]]}
+
+
+def test_spans_become_readings_with_class_and_head() -> None:
+    doc = parsed("The harbour master denied that rebels burned the mill.")
+    found = (Found("source", 0, 3, 1.0), Found("cue", 3, 4, 1.0), Found("content", 4, 9, 1.0))
+    (reading,) = readings(doc, Encoded(found, np.zeros((10, 1)), np.zeros((1, 15))))
+    assert (reading.kind, reading.head, reading.at) == ("deny", 2, 3)
+
+
+def test_it_reads_alone_what_it_reads_among_others() -> None:
+    encoder, session = fake()
+    first, second = "Rebels said that it fell. " * 6, "Rebels also left. "
+    both = encoder.read(parsed(first + second))
+    assert max(session.seen) <= WIDTH
+    alone = encoder.read(parsed(first))
+    assert both.spans[: len(alone.spans)] == alone.spans
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b", "x" * 5000, "no " * 3000, "مرحبا بالعالم", "🙂🙂 \x00 end"])
+def test_odd_input_gives_bounded_windows_and_no_crash(text: str) -> None:
+    encoder, session = fake()
+    found = encoder.read(parsed(text))
+    assert found.types.shape[1] == 15
+    assert max(session.seen, default=0) <= WIDTH
+
+
+def test_types_are_probabilities_and_degrees_stay_on_their_scale() -> None:
+    encoder, _ = fake()
+    doc = parsed("Rebels burned the extraordinarilyverylongnamedinstitutionbuilding. Nobody saw them.")
+    found = encoder.read(doc)
+    assert np.allclose(found.types.sum(axis=1), 1.0, atol=1e-5)
+    assert found.degrees.shape == (len(doc), 1)
+    assert np.abs(found.degrees).max() <= 3.0
+
+
+def test_no_model_and_a_switched_off_one_mean_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_MODELS", "")
+    assert reader.load() is None
+
+
+def test_a_named_folder_without_a_model_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SAYSO_MODELS", str(tmp_path))
+    with pytest.raises(ModelError, match="no encoder"):
+        reader.load()
+
+
+@pytest.mark.parametrize("fault", ["hash", "json", "missing", "keys"])
+def test_a_damaged_model_says_so_and_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: str) -> None:
+    for name in (MODEL, TOKENIZER):
+        (tmp_path / name).write_bytes(b"weights")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    (tmp_path / CARD).write_text(json.dumps({**card(), "sha256": {MODEL: digest, TOKENIZER: digest}}))
+    if fault == "hash":
+        (tmp_path / MODEL).write_bytes(b"weight")
+    elif fault == "json":
+        (tmp_path / CARD).write_text("{")
+    elif fault == "keys":
+        (tmp_path / CARD).write_text("{}")
+    else:
+        (tmp_path / MODEL).unlink()
+    monkeypatch.setenv("SAYSO_MODELS", str(tmp_path))
+    with pytest.raises(ModelError) as caught:
+        reader.load()
+    assert caught.value.hint
+    assert str(tmp_path) in str(caught.value.where)

@@ -1,0 +1,1 @@
+"""How each shipped file that was not written by hand was made, one command each."""
