@@ -47,7 +47,7 @@ def _first_reason(why: str) -> str:
     'it dates events by the day'
     """
     reason = re.sub(r"^Read as .*? because ", "", why).rstrip(".")
-    return re.split(r",? (?:and )?(?=(?:it|its|the writer) )", reason)[0].rstrip(",") if reason != why else why
+    return re.split(r", |,? and (?=(?:it|its|the writer) )", reason)[0] if reason != why else why
 
 
 def summary(matter: Matter, sections: tuple[Section, ...]) -> str:

@@ -57,7 +57,7 @@ def grouped(matter: Matter, claims: Iterable[Claim]) -> list[list[Claim]]:
             home += groups.pop(key)
     for group in groups.values():
         tied = any(c.kind == "relation" for c in group)
-        group.sort(key=lambda c: (c.type == "unspecified_support", tied and c.kind == "event", -weight(c)))
+        group.sort(key=lambda c: (tied and c.kind == "event", c.type == "unspecified_support", -weight(c)))
     return sorted(groups.values(), key=lambda g: (-weight(g[0]), g[0].span.start))
 
 

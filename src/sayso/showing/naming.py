@@ -103,10 +103,10 @@ class Names:
         words = [w for w in words if not any(f" {o} ".startswith(f" {w} ") for o in words if o != w)]
         return Name(listed(words), plural=len(words) > 1 or any(n.plural for n in found[:1]))
 
-    def places(self, mentions: tuple[str, ...], *, kinds: tuple[str, ...] = ("place", "state", "facility")) -> bool:
+    def places(self, mentions: tuple[str, ...]) -> bool:
         """Whether all of them are places or states, which one is in or leaves."""
         found = [self.report.mention_by_id.get(m) for m in mentions]
-        return all(m is not None and m.kind in kinds for m in found)
+        return all(m is not None and m.kind in ("place", "state", "facility") for m in found)
 
     def is_now(self, when: When) -> bool:
         """Whether a date stands for what the text calls now: so far it is known, and no further."""
@@ -130,6 +130,8 @@ class Names:
         actor = self.linked.actor_of.get(mention.id)
         words = actor.name if actor is not None and is_name(actor.name) else mention.text
         kind = actor.kind if actor is not None else mention.kind
+        if actor is not None and kind in ("group", "armed_group") and f"{words}s" in actor.names:
+            words += "s"
         if mention.private or (actor is not None and actor.private):
             forms = [mention.text, *(actor.names if actor is not None else ())]
             fullest = max((f for f in forms if len(f) <= _ROLE_CHARS), key=len, default=mention.text)

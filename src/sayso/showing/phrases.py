@@ -198,7 +198,7 @@ def _phrase(kind: str, key: str) -> Phrase:
     return Phrase(
         base=base, past=past, participle=raw.get("part", past), link=link, tail=raw.get("tail", ""), alone=alone,
         noun=noun, of=of, bare=raw.get("bare", indefinite(noun)), passive=tuple(passive) if passive else None,
-        place_of=raw.get("place_of", ""), moded=raw.get("moded", False),
+        place_link=raw.get("place_link", ""), place_of=raw.get("place_of", ""), moded=raw.get("moded", False),
     )  # fmt: skip
 
 

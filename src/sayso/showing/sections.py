@@ -55,9 +55,10 @@ def sections(matter: Matter) -> tuple[Section, ...]:
     negative = [c for c in claims if c.polarity == "negative" and c.id not in told]
     motives = [c for c in claims if c.kind == "purpose" and c.polarity == "positive"]
     routes = [c for c in claims if c.type == "transits" and c.polarity == "positive"]
+    accusations = _lines(matter, accusing, accuses=True)
     made = [
-        Section("accusations", "Accusations", _lines(matter, accusing, accuses=True), shown=12),
-        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter, along)),
+        Section("accusations", "Accusations", accusations, shown=12),
+        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter, along, accusations)),
                 shown=14),
         Section("ties", "Ties between actors", tuple(_ties(matter, along)), shown=12),
         Section("routes", "Routes", _lines(matter, routes)),
@@ -107,9 +108,11 @@ def _lines(matter: Matter, claims: Iterable[Claim], *, accuses: bool = False) ->
     return tuple(entry(matter, group, accuses=accuses) for group in grouped(matter, claims))
 
 
-def _incidents(matter: Matter, along: Mapping[str, Sequence[Claim]]) -> Iterator[Entry]:
+def _incidents(matter: Matter, along: Mapping[str, Sequence[Claim]], accusations: Sequence[Entry]) -> Iterator[Entry]:
     """Acts in time order, undated ones last, each with all who assert it and who denies it."""
     by_id = matter.report.claim_by_id
+    home = {c: n for n, item in enumerate(accusations) for c in item.claims}
+    told_in = set[int]()
     acts = {c.trigger for c in matter.report.claims if c.kind == "event" and c.type in _ACTS}
     for incident in matter.linked.incidents:
         if incident.type not in _ACTS:
@@ -119,6 +122,10 @@ def _incidents(matter: Matter, along: Mapping[str, Sequence[Claim]]) -> Iterator
         plain = [by_id[c] for c in incident.claims if c in by_id and by_id[c].plain()]
         if not plain or (all(c.id in along for c in plain) and not any(c.when for c in plain)):
             continue
+        homes = {home.get(c.id, -1) for c in plain}
+        if homes <= told_in and not any(c.when for c in plain):
+            continue  # told within the accusation of another incident, whose words hold this one's
+        told_in |= homes - {-1}
         told = accounts(matter, plain)
         when = matter.dated(incident.when) or next((d for c in plain if (d := matter.dated(c.when))), "") or NO_DATE
         facts = [Fact("origins", count(len(told), "origin")), deaths_fact(matter, told)]

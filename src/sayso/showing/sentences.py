@@ -84,7 +84,7 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
 def _there(claim: Claim, phrase: Phrase, whom: Name, names: Names, modal: str | None) -> str:
     """An act of which nobody is named as the doer, as a noun: "there was a demonstration against the party"."""
     noun = phrase.noun if whom.text else indefinite(phrase.bare)
-    of = phrase.place_of if phrase.place_of and names.places(claim.recipients, kinds=("place",)) else phrase.of
+    of = phrase.place_of if phrase.place_of and names.places(claim.recipients) else phrase.of
     head = re.split(r" (?:of|with|in|from|over|to|for) ", noun)[0]
     many = head.endswith("s") and not head.startswith(("a ", "an ", "the ", "what "))
     if claim.polarity == "negative":
