@@ -228,15 +228,18 @@ def country_of(row: Row, head: Token, start: int, end: int, names: dict[int, Nam
     return None
 
 
+def _owns(row: Row, name: Name) -> bool:
+    """Whether a possessive mark, and not a closing quotation mark, follows a name."""
+    quoted = name.start > 0 and row.texts[name.start - 1] in ("'", '"', "`")
+    return row.lowers[name.end] in ("'s", "'", "’s") and not (quoted and row.lowers[name.end] == "'")
+
+
 def _actor(row: Row, token: Token, sketch: Sketch, names: dict[int, Name]) -> str | None:
     """Who a description stands for: a government for its state, "Taliban fighters" for the Taliban; else None."""
     lemma, i = token.lemma_.lower(), token.i
     inner = [names[k] for k in range(sketch.start, i) if k in names and names[k].end <= i]
-    tied = [
-        n
-        for n in inner
-        if n.kind in ("armed_group", "state_body", "organization") and row.lowers[n.end] not in ("'s", "'", "’s")
-    ]
+    bodies = ("armed_group", "state_body", "organization")
+    tied = [n for n in inner if n.kind in bodies and not _owns(row, n)]
     if (
         tied
         and sketch.kind in ("armed_group", "group", "organization", "state_body")

@@ -93,7 +93,8 @@ def _pronoun(row: Row, sketch: Sketch, before: Sequence[Sketch], use: str) -> bo
         return _link(sketch, _one_person(row, sketch, _recent(row, sketch, before, _SENTENCES)))
     near = [s for s in _recent(row, sketch, before, 1) if not s.pronoun and not _within_other(s, before)]
     if use == "many":
-        return _link(sketch, _only([s for s in near if s.kind in _GROUPS and (s.plural or s.name is not None)]))
+        fit = [s for s in near if s.kind in _GROUPS and (s.plural or s.name is not None)]
+        return _link(sketch, _only([s for s in fit if s.plural] or fit))
     if token.dep_ != "nsubj" or token.head.lemma_ not in words().acts | words().speech:
         return False
     return _link(sketch, _only([s for s in near if s.kind in _BODIES and not s.plural]))

@@ -124,7 +124,7 @@ def place_of(
     True
     """
     entry = lookup(name)
-    if (entry is not None and entry.place is not None and country in (None, entry.place.country)) or _point(
+    if (entry is not None and entry.place is not None and country in (None, entry.place.country or country)) or _point(
         entry, seat
     ):
         return entry.place if entry is not None and (not seat or _point(entry, seat)) else None
