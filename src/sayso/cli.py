@@ -160,8 +160,8 @@ def _print(stream: Iterable[Coded], chosen: Format | None, out: Output) -> None:
             out.write(showing.html(stories))
         elif chosen is Format.md:
             out.write(showing.markdown(stories))
-        else:
-            out.write(showing.text(stories, width=out.width, colour=out.colour))
+        elif told := showing.text(stories, width=out.width, colour=out.colour):
+            out.write(told)
 
 
 @app.command(epilog="Example: `sayso schema > sayso.schema.json`")

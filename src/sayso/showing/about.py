@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from sayso.records.actor import Actor
 from sayso.records.claim import Claim
 from sayso.showing.matter import Matter
 from sayso.showing.naming import is_name
@@ -224,12 +225,20 @@ def arcs(matter: Matter, sections: tuple[Section, ...]) -> tuple[Arc, ...]:
         ends = [matter.linked.actor_by_id.get(end) for end in (tie.subject, tie.object)]
         if ends[0] is None or ends[1] is None or tie.type == "transits":
             continue
-        names = [matter.names.of(a.mentions[0]).text for a in ends if a is not None]
+        names = [_drawn(matter, a, tie.claims) for a in ends if a is not None]
         found.append(
             Arc(names[0], names[1], str(table("relations")[tie.type]["label"]), tie.polarity == "negative",
                 tie.type not in symmetric, next((entry_of[c] for c in tie.claims if c in entry_of), 0))
         )  # fmt: skip
     return tuple(dict.fromkeys(found))
+
+
+def _drawn(matter: Matter, actor: Actor, claims: tuple[str, ...]) -> str:
+    """How an actor is called in the picture: by name, else in the words of the claim that ties it."""
+    by_id = matter.report.claim_by_id
+    said = (m for c in claims if c in by_id for m in (*by_id[c].subjects, *by_id[c].objects))
+    mention = actor.mentions[0] if is_name(actor.name) else next((m for m in said if m in actor.mentions), "")
+    return matter.names.of(mention or actor.mentions[0]).text
 
 
 def moments(matter: Matter, sections: tuple[Section, ...]) -> tuple[Moment, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
+from textwrap import wrap
 
 from sayso.showing.view import Arc, Moment
 from sayso.showing.wording import MONTHS, count, shown
@@ -31,7 +32,7 @@ def network(arcs: Sequence[Arc], *, id: str) -> str:
     for name, layer in layers.items():
         columns.setdefault(layer, []).append(name)
     _untangle(columns, kept)
-    row = 34 + _LINE * max(len(words) for words in between.values())
+    row = 48 + _LINE * max(len(words) for words in between.values())
     height = 16 + row * max(len(c) for c in columns.values())
     width = len(columns) * _BOX + (len(columns) - 1) * _GAP + 16
     at = {
@@ -121,11 +122,26 @@ def _arc(
 
 def _box(name: str, x: float, y: float) -> str:
     name = shown(name)
-    short = name if len(name) <= _CHARS else name[: _CHARS - 1].rstrip() + "…"
-    return (
-        f'<g class="box"><title>{escape(name)}</title><rect x="{x:.0f}" y="{y - 15:.0f}" width="{_BOX}" height="30"'
-        f' rx="6"/><text x="{x + _BOX / 2:.0f}" y="{y + 4.5:.0f}">{escape(short)}</text></g>'
+    lines = _wrapped(name)
+    high = 14 + 16 * len(lines)
+    words = "".join(
+        f'<text x="{x + _BOX / 2:.0f}" y="{y + 12.5 - 8 * len(lines) + 16 * n:.0f}">{escape(line)}</text>'
+        for n, line in enumerate(lines)
     )
+    return (
+        f'<g class="box"><title>{escape(name)}</title><rect x="{x:.0f}" y="{y - high / 2:.0f}" width="{_BOX}"'
+        f' height="{high}" rx="6"/>{words}</g>'
+    )
+
+
+def _wrapped(name: str) -> list[str]:
+    """A name on up to three lines of a box, cut where even these do not hold it.
+
+    >>> _wrapped("Islamic Revolutionary Guard Corps"), _wrapped("Finland")
+    (['Islamic Revolutionary', 'Guard Corps'], ['Finland'])
+    """
+    lines = wrap(name, _CHARS) or [name]
+    return lines if len(lines) < 4 else [*lines[:2], lines[2][: _CHARS - 1].rstrip() + "…"]
 
 
 def timeline(moments: Sequence[Moment], *, id: str) -> str:
@@ -135,7 +151,7 @@ def timeline(moments: Sequence[Moment], *, id: str) -> str:
     if len(kept) < 2 or len({d for m in kept if m.start and (d := _ordinal(m.start)) is not None}) < 2:
         return ""
     first, last = min(days), max(days)
-    scale = (_WIDE - _LEFT - 30) / max(1, last - first)
+    scale = (_WIDE - _LEFT - 44) / max(1, last - first)
     height = 34 + _ROW * len(kept)
     parts = []
     for day, words in _ticks(first, last):

@@ -26,7 +26,7 @@ def entry(
     along = [c for c in claims[1:] if c.kind == "relation"] if lead.type in table("given") else []
     return Entry(
         category=category(lead),
-        label=label(lead),
+        label=label(lead, matter.report.document.text),
         sentence=said or sentence(lead, matter.names, inner=inner, along=along),
         claims=tuple(unique(c.id for c in (*claims, *inner))),
         quotes=tuple(quotes(matter.report, claims)),

@@ -141,8 +141,12 @@ def _section(section: Section) -> list[RenderableType]:
     roomy = section.id == "accusations"
     dated = section.id == "incidents" and any(e.when != NO_DATE for e in section.entries)
     last = min(section.shown, len(section.entries)) - 1
+    undated = False
     for index, item in enumerate(section.entries[: section.shown]):
-        piece = _entry(item, roomy=roomy, dated=dated)
+        if dated and item.when == NO_DATE and not undated:
+            undated = True
+            pieces.append(_hang("", Text(f"   {NO_DATE}", "dim")))
+        piece = _entry(item, roomy=roomy, dated=dated and item.when != NO_DATE)
         pieces.append(Padding(piece, (0, 0, 1 if roomy and index != last else 0, 0)))
     return [*pieces, *_more(len(section.entries) - section.shown), Text()]
 

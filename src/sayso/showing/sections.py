@@ -58,8 +58,8 @@ def sections(matter: Matter) -> tuple[Section, ...]:
     accusations = _lines(matter, accusing, accuses=True)
     made = [
         Section("accusations", "Accusations", accusations, shown=12),
-        Section("incidents", "What is said to have happened, in time order", tuple(_incidents(matter, along, accusations)),
-                shown=14),
+        Section("incidents", "What is said to have happened, in time order",
+                tuple(_incidents(matter, along, accusations)), shown=14),
         Section("ties", "Ties between actors", tuple(_ties(matter, along)), shown=12),
         Section("routes", "Routes", _lines(matter, routes)),
         Section("motives", "Motives and aims ascribed", _lines(matter, motives), shown=6),

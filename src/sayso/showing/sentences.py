@@ -50,12 +50,15 @@ def clause(claim: Claim, names: Names, *, modal: str | None = None, dated: bool 
     return told + _setting(claim, names, told, dated=dated)
 
 
-def label(claim: Claim) -> str:
-    """Two or three words for what a claim is about: "attack with explosives", "gives weapons to"."""
+def label(claim: Claim, text: str = "") -> str:
+    """A few words for what a claim is about: "attack with explosives", "weapons"; with the report's text, its own act."""
     if claim.kind == "purpose":
         return "motive"
     if claim.kind == "relation":
         return str(table("relations")[claim.type]["label"])
+    own = without_article(phrase_of(claim, text).bare) if text else ""
+    if own and "calls" not in own.split() and len(own.split()) < 5:
+        return own
     phrase = phrase_of(claim, "")
     return phrase.label or without_article(phrase.bare)
 
