@@ -28,7 +28,7 @@ _READERS = (
     relations_verbs.acts,
     relations_verbs.bound,
     relations_verbs.harbours,
-    relations_verbs.hyphened,
+    relations_nouns.hyphened,
     relations_nouns.roles,
     relations_nouns.tie_nouns,
     relations_nouns.phrases,

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from sayso.annotating.draft import Feature
 from sayso.annotating.relations_who import Party, Who, is_party
 from sayso.annotating.relations_words import words
+from sayso.annotating.tree import prepositional
 from sayso.records.claim import Mode, Route
 
 _SUPPORT = frozenset(
@@ -76,11 +77,19 @@ def _may_act(party: Party, found: Found) -> bool:
         return found.type == "directs" and not mention.private and not party.pronoun
     if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
         return False
-    if found.type in ("member_of", "part_of") and (mention.kind == "group" or party.token.tag_ == "NNS"):
+    if found.type in ("member_of", "part_of") and (mention.kind == "group" or _several(party, found)):
         return False
     if found.type == "training" and _civil(party):
         return False
     return is_party(mention)
+
+
+def _several(party: Party, found: Found) -> bool:
+    """A number of people, not a body; "the gunmen belong to the Front" is said of a body."""
+    if party.token.tag_ != "NNS":
+        return False
+    counted = any(c.dep_ in ("nummod", "amod", "quantmod") for c in party.token.lefts)
+    return found.type == "member_of" or party.mention.kind != "armed_group" or counted
 
 
 def _is_members(party: Party) -> bool:
@@ -140,13 +149,14 @@ def _funded(party: Party, found: Found, who: Who) -> bool:
 def _body(party: Party) -> bool:
     """An organization, or a group called no more than "the group"."""
     mention = party.mention
-    return mention.kind == "organization" or (mention.kind == "group" and party.token.lemma_ in words().sets["bodies"])
+    called = mention.sector == "PAR" or party.token.lemma_ in words().sets["bodies"]
+    return mention.kind == "organization" or (mention.kind == "group" and called)
 
 
 def _sponsored(party: Party, found: Found, who: Who) -> bool:
     if _fighters(party, found, who):
         return True
-    return party.mention.kind in ("state", "state_body", "organization") and who.conflict(found.head)
+    return (party.mention.kind in _STATE or _body(party)) and who.conflict(found.head)
 
 
 def _commanded(party: Party, found: Found, who: Who) -> bool:
@@ -158,8 +168,20 @@ def _created(party: Party, found: Found, who: Who) -> bool:
         return False
     if _fighters(party, found, who):
         return True
-    states = all(s.mention.kind in ("state", "state_body", "armed_group") for s in found.subjects)
-    return party.token.lemma_ in words().sets["created"] and states and who.conflict(found.head)
+    if party.token.lemma_ not in words().sets["created"] or not all(
+        s.mention.kind in ("state", "state_body", "armed_group") for s in found.subjects
+    ):
+        return False
+    return who.conflict(found.head) or (party.token.lemma_ in ("network", "cell") and _abroad(party, found, who))
+
+
+def _abroad(party: Party, found: Found, who: Who) -> bool:
+    """A state's network in another state, and not one "of" anything: "the network set up by X in Y"."""
+    if any(c.lower_ in ("of", "for") for c in party.token.rights):
+        return False
+    own = {s.mention.country for s in found.subjects}
+    hosts = [p.mention for t in prepositional(found.head, "in", "inside") for p in who.parties(t)]
+    return any(m.kind == "state" and m.country not in own for m in hosts)
 
 
 def _foe(party: Party, found: Found, who: Who) -> bool:

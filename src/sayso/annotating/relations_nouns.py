@@ -59,6 +59,28 @@ def phrases(noun: Token, who: Who) -> Iterator[Found]:
         yield _found(Good(frame.type, prep.i, noun.i + 1, noun), need, left, right, how="phrase")
 
 
+def hyphened(participle: Token, who: Who) -> Iterator[Found]:
+    """SUBJECT-backed OBJECT: "Iranian-backed militias", "the Tehran-funded group"."""
+    frame: Frame | None = words().hyphened.get(participle.lower_)
+    doc = participle.doc
+    dash = doc[participle.i - 1] if participle.i > 1 else participle
+    if frame is None or dash.text != "-" or dash.whitespace_ or doc[dash.i - 1].whitespace_:
+        return
+    name = doc[participle.i - 2]
+    giver = who.index.headed(name) or who.index.covering(name)
+    noun = participle.head if participle.dep_ in ("amod", "compound", "acl", "nmod") else bearer(participle)
+    if giver is None or noun is None or giver.end > participle.idx:
+        return
+    taken = who.parties(noun) or [
+        p for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.i > participle.i for p in who.parties(c)
+    ]
+    left, right = [Party(giver, name)], taken
+    if frame.type in ("affiliated_with", "allied_with", "part_of"):
+        left, right = right, left
+    good = Good(frame.type, participle.i, participle.i + 1, participle)
+    yield _found(good, frame.need, left, right, how="hyphened")
+
+
 def aid_nouns(noun: Token, who: Who) -> Iterator[Found]:
     """GIVER's support for RECEIVER; RECEIVER's clause "with the support of GIVER"."""
     table = words()

@@ -25,7 +25,7 @@ def carries(verb: Token, who: Who) -> Iterator[Found]:
     done = _moved(verb)
     if done is None:
         return
-    cargo = [c for c in conjuncts(done) if c.lemma_.lower() in table["cargo"] or (free and c.pos_ == "NOUN")]
+    cargo = [c for c in conjuncts(done) if c.lemma_.lower() in table["cargo"] or (free and _is_thing(c, who))]
     route = _route([verb, *cargo], who, cargo=cargo, loose=free)
     if not cargo or not route.via or (free and not (route.via or route.from_)):
         return
@@ -40,7 +40,10 @@ def carriage(noun: Token, who: Who) -> Iterator[Found]:
         return
     cargo = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod") and c.lemma_.lower() in table["cargo"]]
     cargo += [c for c in prepositional(noun, "of") if c.lemma_.lower() in table["cargo"]]
-    route = _route([noun, *cargo], who, cargo=cargo, loose=noun.lemma_ in ("smuggling", "trafficking"))
+    heads = [noun, *cargo]
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in table["offer"] | table["block"]:
+        heads.append(noun.head)
+    route = _route(heads, who, cargo=cargo, loose=noun.lemma_ in ("smuggling", "trafficking"))
     if cargo and route.via:
         yield _found(noun, noun, who.modifier(noun), route, who, how="carriage")
 
@@ -69,6 +72,11 @@ def ways(noun: Token, who: Who) -> Iterator[Found]:
     movers = [p for p in movers if p.mention.id not in used]
     modes: tuple[Mode, ...] = ("future",) if offered else ("hypothetical",)
     yield _found(noun, verb, movers, route, who, how="way", modes=modes)
+
+
+def _is_thing(token: Token, who: Who) -> bool:
+    mention = who.index.headed(token)
+    return token.pos_ in ("NOUN", "PROPN") and (mention is None or mention.kind == "group")
 
 
 def _taker(verb: Token, noun: Token, who: Who) -> list[Party]:
@@ -127,7 +135,7 @@ def _way_points(heads: list[Token]) -> Iterator[tuple[Token, Token]]:
             if child.dep_ in ("prep", "dative", "advmod") and child.pos_ in ("ADP", "SCONJ", "ADV"):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        yield child, inner
+                        yield (head if head.lower_ == "out" else child), inner
                         stack.append(inner)
                     elif inner.dep_ in ("prep", "pcomp"):
                         stack.append(child)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from sayso.annotating.relations_check import Found
 from sayso.annotating.relations_goods import Good, goods_of
 from sayso.annotating.relations_who import Party, Who, bearer
-from sayso.annotating.relations_words import Frame, words
+from sayso.annotating.relations_words import words
 from sayso.annotating.tree import conjuncts, passive, prepositional
 from sayso.records.claim import Mode
 
@@ -58,11 +58,13 @@ def gives(verb: Token, who: Who) -> Iterator[Found]:
     if moved is None or not givers:
         return
     modes: tuple[Mode, ...] = ("future",) if verb.lemma_ in _PROMISES else ()
+    conflict = conflict or any(who.fights(p.mention) for p in who.parties(moved))
     with_goods = [g for t in _with(verb, moved) for g in goods_of(t, conflict=conflict)]
     if with_goods and verb.lemma_ in table.sets["with_goods"]:
         takers, goods, at = who.parties(moved), with_goods, [moved]
     elif verb.lemma_ in table.sets["gives_to"]:
-        goods = goods_of(moved, conflict=conflict)
+        aimed = any(who.fights(p.mention) for t in _recipients(verb, []) for p in who.parties(t))
+        goods = goods_of(moved, conflict=conflict or aimed)
         at = list(_recipients(verb, goods))
         takers = [p for t in at for p in who.parties(t)]
     else:
@@ -88,7 +90,8 @@ def receives(verb: Token, who: Who) -> Iterator[Found]:
     for good in goods if objects else ():
         if (verb.lemma_ == "have" and good.type != "unspecified_support") or (ordered and good.type != "directs"):
             continue
-        sources = list(prepositional(verb, "from")) + list(prepositional(good.noun, "from", "of", "by"))
+        sources = [t for noun in (verb, *_listed(good.noun)) for t in prepositional(noun, "from")]
+        sources += prepositional(good.noun, "of", "by")
         givers = [p for t in sources if t.i != good.noun.i for p in who.parties(t)]
         givers = [p for p in givers if p.token.i != good.noun.i] or who.modifier(good.noun)
         if givers:
@@ -106,7 +109,7 @@ def bound(word: Token, who: Who) -> Iterator[Found]:
                 continue
             others = [t for c in prep.children if c.dep_ == "pobj" for t in (c,)]
             borne = bearer(word)
-            if borne is None or not others or (word.lemma_ == "close" and _is_position(borne)):
+            if borne is None or not others or (word.lemma_ == "close" and _is_position(borne, others, who)):
                 continue
             left = who.parties(borne)
             right = [p for t in others for p in who.parties(t)]
@@ -253,6 +256,13 @@ def _recipients(verb: Token, goods: list[Good]) -> Iterator[Token]:
                 yield from (t for t in (_object(child),) if t is not None)
 
 
+def _listed(noun: Token) -> Iterator[Token]:
+    """All nouns of the list that a noun stands in: "weapons and cash *from* Libya" gives both from there."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    yield from conjuncts(noun)
+
+
 def _first(heads: Iterator[Token]) -> list[Token]:
     """The head of a coordinated phrase alone: `Who.parties` follows the coordination itself."""
     found = list(heads)
@@ -264,29 +274,8 @@ def _particle(verb: Token, word: str) -> bool:
     return any(c.dep_ == "prt" and c.lower_ == word for c in verb.rights)
 
 
-def _is_position(noun: Token) -> bool:
+def _is_position(noun: Token, others: list[Token], who: Who) -> bool:
     """Troops "close to" a state stand near it."""
-    return noun.lemma_ in ("troop", "force", "soldier", "army", "fighter", "convoy", "base")
-
-
-def hyphened(participle: Token, who: Who) -> Iterator[Found]:
-    """SUBJECT-backed OBJECT: "Iranian-backed militias", "the Tehran-funded group"."""
-    frame: Frame | None = words().hyphened.get(participle.lower_)
-    doc = participle.doc
-    dash = doc[participle.i - 1] if participle.i > 1 else participle
-    if frame is None or dash.text != "-" or dash.whitespace_ or doc[dash.i - 1].whitespace_:
-        return
-    name = doc[participle.i - 2]
-    giver = who.index.headed(name) or who.index.covering(name)
-    noun = participle.head if participle.dep_ in ("amod", "compound", "acl", "nmod") else bearer(participle)
-    if giver is None or noun is None or giver.end > participle.idx:
-        return
-    taken = who.parties(noun) or [
-        p for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.i > participle.i for p in who.parties(c)
-    ]
-    left, right = [Party(giver, name)], taken
-    if frame.type in ("affiliated_with", "allied_with", "part_of"):
-        left, right = right, left
-    good = Good(frame.type, participle.i, participle.i + 1, participle)
-    need = frame.need
-    yield _found(good, need, participle, left, right, how="hyphened", words=[name, noun])
+    near = [p.mention.kind for t in others for p in who.parties(t)]
+    moving = noun.lemma_ in ("troop", "force", "soldier", "army", "fighter", "rebel", "militant", "convoy", "base")
+    return moving and any(kind in ("state", "place") for kind in near)

@@ -109,7 +109,7 @@ class Who:
         for child in noun.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in words().of_support:
                 found = [p for p in self.parties(child) if is_party(p.mention) and p.mention.end <= noun.idx]
-                if found and self.index.headed(child) is not None:
+                if found and self.index.headed(child) is not None and _names(found[0], child):
                     return found
         return []
 
@@ -235,6 +235,11 @@ def _antecedent_of_relative(pronoun: Token) -> Token | None:
         if above.dep_ == "relcl":
             return above.head
     return None
+
+
+def _names(party: Party, token: Token) -> bool:
+    """Whether a modifier names somebody: "Houthi attack"; in "guerrilla war" it only says of what sort."""
+    return token.pos_ == "PROPN" or party.mention.kind == "state"
 
 
 def _owned(noun: Token) -> bool:

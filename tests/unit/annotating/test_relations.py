@@ -41,7 +41,7 @@ def test_yaml_words_are_strings_and_not_truth_values() -> None:
 
 
 def test_participles_are_known_as_adjectives() -> None:
-    assert words().acts[participle("arm")].type == "weapons"
+    assert words().participles[participle("arm")].type == "weapons"
 
 
 def test_a_list_gives_one_tie_a_type_each_with_its_own_words() -> None:
