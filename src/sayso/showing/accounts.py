@@ -79,7 +79,8 @@ def happening(matter: Matter, told: Sequence[Account]) -> str:
     quoted_by = f", as quoted by {outer}" if len(base.told.holders) > 1 and outer not in with_ else ""
     said = f"According to {listed(with_)}{quoted_by}, {clause(base.told, names, dated=False)}"
     for doer, origins in differ.items():
-        by = "by its own account" if origins == [doer] else f"according to {listed(origins)}"
+        many = any(names.several(a.told.actors).plural for a in told if a.origin == doer)
+        by = f"by {'their' if many else 'its'} own account" if origins == [doer] else f"according to {listed(origins)}"
         said += f"; {by}, it was {doer}"
     tells = "tells" if len(also) == 1 and not also[0].startswith("unnamed") else "tell"
     return said + (f"; {listed(also)} {tells} of it too." if also else ".")

@@ -148,6 +148,8 @@ class Names:
     def _private(self, plain: str, mention: Mention, kind: str) -> str:
         """A pseudonym with its role, or the role alone, which takes an article: "the manager of person-1a2b3c4d"."""
         plain = small(plain)
+        if _points(plain):
+            return quoted(mention.text)
         own, _, _ = plain.partition(" of ")
         return plain if "person-" in own else self._article(plain, mention.text, kind)
 
@@ -159,7 +161,7 @@ class Names:
         if not is_name(plain):
             if words in self._with_article:
                 return f"the {plain}"
-            adjective = first[:1].isupper() and kind not in ("person", "group")
+            adjective = first in _states() and kind not in ("person", "group")
             if is_plural(plain, kind) or adjective or not plain[0].isalpha():
                 return plain
             once = self._determiners.get(words, Counter())["a"]

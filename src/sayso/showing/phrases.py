@@ -61,6 +61,8 @@ def phrase_of(claim: Claim, text: str, holder: str = "the text") -> Phrase:
     """The phrase for an event; `text` is the report's, or empty to tell it by type and mode alone."""
     kind, trigger = str(claim.type), claim.trigger.of(text) if text else ""
     words = [w.lower().replace("’", "'") for w in _WORD.findall(trigger)]
+    joint = next((n for n, w in enumerate(words) if w in ("and", "or")), 0)
+    words = words[:joint] if joint and _find(_index(kind), words[:joint])[0] else words
     general = _general(kind, claim.mode)
     if not words:
         return general

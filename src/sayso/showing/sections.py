@@ -147,7 +147,7 @@ def _legal(matter: Matter) -> Iterator[Entry]:
     having = [c for c in matter.report.claims if c.legal_status not in (None, "alleged")]
     for group in grouped(matter, having):
         lead = group[0]
-        turned = (lead.type == "COERCE" and lead.mode == "arrest") or lead.mode == "convict"
+        turned = (lead.type == "COERCE" and lead.mode == "arrest") or lead.mode == "convict" or lead.type == "ACCUSE"
         who = matter.names.several(lead.recipients if turned else lead.actors).text or "somebody not named"
         act = f", for {label(lead)}" if category(lead) == "conflict" and not turned else ""
         said = f"{according(lead, matter.names)}, {who}: {ladder[lead.legal_status]}{act}."

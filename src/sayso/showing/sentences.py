@@ -51,7 +51,7 @@ def clause(claim: Claim, names: Names, *, modal: str | None = None, dated: bool 
 
 
 def label(claim: Claim, text: str = "") -> str:
-    """A few words for what a claim is about: "attack with explosives", "weapons"; with the report's text, its own act."""
+    """A few words for what a claim is about: "attack with explosives"; with the text, by its own word."""
     if claim.kind == "purpose":
         return "motive"
     if claim.kind == "relation":
