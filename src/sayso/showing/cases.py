@@ -36,7 +36,7 @@ def case_text(case: Case, *, width: int, colour: bool) -> str:
             console.print(f"  {printable(f'{failure.where}: {failure.message}')}", soft_wrap=True)
     printed = console.file
     assert isinstance(printed, StringIO)
-    return printed.getvalue()
+    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines())
 
 
 def _held(versions: list[Version]) -> str:

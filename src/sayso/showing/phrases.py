@@ -67,6 +67,10 @@ def phrase_of(claim: Claim, text: str, holder: str = "the text") -> Phrase:
     if not words:
         return general
     act, at = _known(kind, words)
+    calls = load("lang/en/phrases")["calls"]
+    judging = next((n for n, w in enumerate(words) if w in calls), -1) if act is None and at < 0 else -1
+    if judging > 0 and kind in _MATERIAL:
+        act, at = _called(words[judging], holder, general), judging
     light = _light(words, at) if kind in _MATERIAL else None
     if light is not None:
         return _about(light, act or general, words, at)
@@ -75,7 +79,7 @@ def phrase_of(claim: Claim, text: str, holder: str = "the text") -> Phrase:
     plain = load("lang/en/phrases")["plain"].get(kind, ())
     if any(w in plain for w in words):
         return general
-    if any(w in load("lang/en/phrases")["calls"] for w in words):
+    if judging >= 0:
         return _called(trigger, holder, general)
     if claim.mode is not None or len(words) > _QUOTED_WORDS:
         return general

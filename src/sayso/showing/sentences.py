@@ -39,7 +39,8 @@ def according(claim: Claim, names: Names) -> str:
     """Its holders, innermost first: "According to the ministry, as quoted by the outlet"."""
     chain = unique(names.holder(h) for h in reversed(claim.holders))
     first, *outer = chain
-    return f"According to {first}" + "".join(f", as quoted by {name}" for name in outer)
+    told = ("as quoted by", *["quoted in turn by"] * len(outer))
+    return f"According to {first}" + "".join(f", {by} {name}" for by, name in zip(told, outer, strict=False))
 
 
 def clause(claim: Claim, names: Names, *, modal: str | None = None, dated: bool = True) -> str:
@@ -68,7 +69,8 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
     if phrase.settles in claim.modes:
         claim = replace(claim, modes=tuple(m for m in claim.modes if m != phrase.settles))
     who, whom = names.several(claim.actors), names.several(claim.recipients)
-    whom = whom if whom.text != who.text else Name("")
+    if whom.text == who.text or (phrase.quote and whom.text.lower() in phrase.quote.lower()):
+        whom = Name("")
     link = phrase.place_link if phrase.place_link and names.places(claim.recipients) else phrase.link
     if who.text:
         alone = phrase.alone if not whom.text else None
