@@ -111,11 +111,15 @@ def _stream(
 
     def say(message: str) -> None:
         if not quiet:
-            typer.echo(f"sayso: {printable(message)}", err=True)
+            _say(message)
 
     items = expand(inputs, stdin=sys.stdin.buffer, settings=settings)
     job = Job(settings, unmask=unmask)
     return run_into_case(items, job, case, on_event=say) if case else run(items, job)
+
+
+def _say(message: str) -> None:
+    typer.echo(f"sayso: {printable(message)}", err=True)
 
 
 class _Tally:
@@ -169,6 +173,69 @@ def schema() -> None:
     """Print the JSON Schema of the interchange format (`--format jsonl`)."""
     with _told():
         typer.echo(json.dumps(sayso.schema(), indent=2))
+
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the case.")]
+
+
+@app.command("case", epilog="Example: `sayso case cases/harbour`")
+def show_case(
+    case: CaseFolder,
+    as_of: Annotated[int | None, typer.Option(min=0, help="An earlier version of the case.")] = None,
+) -> None:
+    """Show what a case holds: its versions, how many reports each added, and what could not be read."""
+    with _told():
+        from sayso.case import Case
+        from sayso.showing.cases import case_text
+
+        opened = Case.open(case, as_of=as_of)
+        with Output(None) as out:
+            out.write(case_text(opened, width=out.width, colour=out.colour))
+
+
+@app.command(epilog="Example: `sayso unmask cases/harbour person-1a2b3c4d --by 'R. Editor' --reason 'holds an office'`")
+def unmask(
+    case: CaseFolder,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="A pseudonym, as in person-1a2b3c4d.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who unmasks; kept in the case.")],
+    reason: Reason,
+) -> None:
+    """Tell the name of one person of a case, and note who asked and why. Some persons are never unmasked."""
+    with _told():
+        from sayso.case import Case, unmask_person
+
+        opened = Case.open(case)
+        with opened.writer(on_wait=_say) as writer:
+            names = unmask_person(opened.refresh(), writer, person, by=by, reason=reason)
+        with Output(None) as out:
+            out.write(f"{person}: {'; '.join(printable(name) for name in names)}")
+
+
+@app.command(epilog="Example: `sayso erase cases/harbour reports/a.txt --reason 'the author asked for it'`")
+def erase(
+    case: CaseFolder,
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A report, by its document id, record id, file or address.")
+    ],
+    reason: Reason,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who erases; kept in the case.")] = "not given",
+) -> None:
+    """Erase a report from a case for good, with all earlier versions of the case."""
+    with _told():
+        from sayso.case import Case
+
+        opened = Case.open(case)
+        with opened.writer(on_wait=_say) as writer:
+            found = opened.refresh().named(document)
+            if len(found) != 1:
+                raise UsageError(
+                    "no such report in this case" if not found else f"{len(found)} reports go by this name",
+                    where=document,
+                    hint="give the document id of one: " + (", ".join(found) or "`--format jsonl` prints it"),
+                )
+            erased = writer.erase(found, by=by, reason=reason)
+        _say(f"{case}: erased 1 report; case version {erased.version}; earlier versions are gone")
 
 
 @contextmanager

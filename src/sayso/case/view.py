@@ -128,6 +128,20 @@ class Case:
         found = [r for r in self._rows("originals") if r["id"] == document]
         return decode(Originals, max(found, key=lambda r: r["run"])) if found else None
 
+    def all_originals(self) -> Iterator[Originals]:
+        """What masking took away, report by report, from the private folder: for finding one person only."""
+        return (decode(Originals, row) for row in self._rows("originals"))
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the reports that a user may mean: by id in or outside the case, by record, file or address."""
+        wanted = {name, self.id_of(name)}
+        found: dict[str, None] = {}
+        for row in self._rows("documents", ["id", "document"]):
+            document = row["document"]
+            if wanted & {row["id"], document["record"], document["uri"]}:
+                found[row["id"]] = None
+        return list(found)
+
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, oldest first."""
         return (decode(Judgement, row) for row in self._rows("judgements"))
@@ -148,9 +162,9 @@ class Case:
         """
         return fresh_index(self.path, self.version, self.reports, link)
 
-    def _rows(self, name: str) -> Iterator[dict[str, Any]]:
+    def _rows(self, name: str, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
         if self._version is not None:
-            yield from store.rows(path_of(self.path, name), getattr(self._version, name))
+            yield from store.rows(path_of(self.path, name), getattr(self._version, name), columns)
 
     def _newest(self) -> dict[str, int] | None:
         """The run of each report's newest coding; None if the case knows only one coding."""
