@@ -1,6 +1,6 @@
 """Event factuality on UW, MEANTIME and UDS-IH2 (-3 certainly not so … +3 certainly so): Pearson's r and mean error.
 
-    python benchmarks/factuality.py [--data ../shared/data] [--part dev] [--limit 2000] [--corpora UW,MEANTIME,UDS_IH2]
+    python -m benchmarks.factuality [--data ../shared/data] [--part dev] [--limit 2000] [--corpora UW,MEANTIME,UDS_IH2]
 
 The rules say certainty, polarity and modes; annotators of each corpus place the same words differently on the scale (a
 future act is +2 in UW and -2 in UDS). So each corpus's train part gives the scale: `classes`, the mean of each
@@ -121,6 +121,12 @@ def run(
         train, test = (items(folder / f"{p}.jsonl", nlp, limit) for p in ("train", part))
         out[name] = {"classes": score(by_class(train), test), "scale": score(by_scale(train), test)}
     return out
+
+
+def measure(data: Path, *, quick: bool = False) -> dict[str, float]:
+    """Pearson's r by corpus and by way of placing on the scale."""
+    figures = run(data, corpora=("UW", "MEANTIME") if quick else CORPORA, part="dev", limit=300 if quick else None)
+    return {f"{name} r, {way}": r for name, ways in figures.items() for way, (r, _) in ways.items()}
 
 
 def main() -> int:

@@ -73,6 +73,17 @@ def count(
     return tally, faults
 
 
+def measure(data: Path | None = None, *, quick: bool = False) -> dict[str, float]:
+    """Precision and recall of relations and purposes on our golden sentences."""
+    out = {}
+    for kind in ("relation", "purpose"):
+        items = yaml.safe_load(GOLDEN.with_name(f"{kind}s.yaml").read_text(encoding="utf-8"))
+        tally, _ = count(items, kind)
+        true, false, missed = (sum(n for (_, k), n in tally.items() if k == key) for key in ("true", "false", "missed"))
+        out |= {f"{kind} precision": true / max(1, true + false), f"{kind} recall": true / max(1, true + missed)}
+    return out
+
+
 def lines(tally: Counter[tuple[str, str]]) -> list[str]:
     """The table: type, true, false, missed, precision, recall."""
     types = sorted({name for name, _ in tally})
