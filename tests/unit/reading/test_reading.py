@@ -154,3 +154,20 @@ def test_expanding_is_lazy(write: Write) -> None:
     write("a.jsonl", '{"text": "Shells fell."}\n' * 3)
     items = expand(["a.jsonl", "gone.txt"])
     assert next(items) == Item("a.jsonl", path="a.jsonl", offset=0, length=25, line=1)
+
+
+def test_plain_english_needs_no_detector_and_its_neighbours_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.reading import language
+
+    asked: list[str] = []
+
+    class Detector:
+        def classify(self, sample: str) -> tuple[str, float]:
+            asked.append(sample)
+            return "xx", 1.0
+
+    monkeypatch.setattr(language, "_identifier", Detector)
+    english = "The mayor said on Monday that the bridge had been closed and that it was not safe for the carts. " * 3
+    german = "Die Soldaten haben gestern das Dorf angegriffen und was in den Häusern war in der Nacht verbrannt. " * 3
+    assert language.language_of(english) == "en" and not asked
+    assert language.language_of(german) == "xx" and asked
