@@ -8,8 +8,11 @@ from collections.abc import Set
 from sayso.lexicon import wording
 from sayso.showing.wording import table
 
-# A name and the kind of thing it is; not a nationality and the kind ("Finnish group" names nobody without its noun).
-_NAME_AND_KIND = re.compile(r"([A-Z]\S*(?<!ish)(?<!ese)(?<!ian)(?<!ean)(?<!can)(?<!nch)(?<!ani)) (\w+)")
+# A name and the kind of thing it is; not a nationality and the kind ("Finnish group" names nobody without its noun),
+# and not the groups of somebody, who are not that somebody.
+_NAME_AND_KIND = re.compile(
+    r"([A-Z]\S*(?<!ish)(?<!ese)(?<!ian)(?<!ean)(?<!can)(?<!nch)(?<!ani)(?<!['’]s)(?<!s['’])) (\w+)"
+)
 _HEADLESS = re.compile(r"(?:of|in|for|from|with|at|on)\b")
 _PART = re.compile(r"[^\s-]+|[\s-]+")
 

@@ -86,6 +86,14 @@ def phrase_of(claim: Claim, text: str, holder: str = "the text") -> Phrase:
     return replace(general, quote=f"({quoted(trigger)})")
 
 
+def is_mutual(claim: Claim, text: str) -> bool:
+    """Whether the act is one that both sides do, as a war, and nobody is named on the other."""
+    if claim.recipients or claim.kind != "event":
+        return False
+    words = [w.lower() for w in _WORD.findall(claim.trigger.of(text))]
+    return _find(_index(str(claim.type)), words)[0] in load("lang/en/phrases")["mutual"]
+
+
 def tie_of(claim: Claim, text: str) -> Mapping[str, str]:
     """The words for a tie: by its own verb where that says more than the type."""
     phrase: Mapping[str, str] = table("relations")[claim.type]

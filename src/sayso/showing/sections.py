@@ -15,6 +15,7 @@ from sayso.showing.entries import (
     grouped,
 )
 from sayso.showing.matter import Matter, category
+from sayso.showing.phrases import is_mutual
 from sayso.showing.sentences import according, label
 from sayso.showing.view import NO_DATE, Entry, Fact, Section
 from sayso.showing.wording import count, table
@@ -40,6 +41,8 @@ def accuses(matter: Matter, claim: Claim) -> bool:
         outer = matter.report.claim_by_id.get(claim.within)
         if outer is not None and outer.type in _SPOKEN:
             return False
+    if is_mutual(claim, matter.report.document.text):
+        return False
     return claim.type in rules["types"] and claim.mode not in rules["lawful"] and bool(claim.actors)
 
 

@@ -65,6 +65,18 @@ def test_two_holders_are_kept_apart() -> None:
     assert [f.value for f in accused.facts if f.name == "the act"] == ["according to The Banner, Mainila was hit"]
 
 
+def test_fighting_a_war_is_no_accusation() -> None:
+    text = "The League is in a war."
+    fighting = Claim(
+        id="c1", kind="event", type="ASSAULT", span=Span(0, 22), trigger=Span(19, 22), certainty="certain",
+        holders=OUTLET, actors=("league",),
+    )  # fmt: skip
+    mentions = (Mention("league", 4, 10, "League", "armed_group"),)
+    told = story(Report(Document("d", "c", text, "r", outlet="The Banner"), mentions, claims=(fighting,)))
+    assert told.section("accusations") is None
+    assert "accuses nobody" in told.summary
+
+
 def test_deaths_have_their_teller() -> None:
     incidents = made(HIT, OTHER).section("incidents")
     assert incidents is not None

@@ -14,7 +14,7 @@ from sayso.records.finding import Linked
 from sayso.records.report import Report
 from sayso.showing.naming import Names
 from sayso.showing.phrases import phrase_of, tie_of
-from sayso.showing.sentences import clause
+from sayso.showing.sentences import clause, sentence
 
 PHRASES = load("lang/en/phrases")
 TYPES = [key for key in PHRASES if key.isupper()]
@@ -117,3 +117,34 @@ def test_no_phrase_judges() -> None:
         for key, entry in PHRASES[type_].items():
             for words in (entry.get("say", key), entry["noun"]):
                 assert plain_words(words) == words, (type_, key, words)
+
+
+def test_who_passes_on_what_was_passed_on() -> None:
+    text = "It is so."
+    holders = (Holder("outlet", "certain"), Holder("mention", "certain", mention="a"), Holder("unnamed", "certain"))
+    mentions = (Mention("a", 0, 2, "Karelia", "state"),)
+    claim = Claim(
+        id="c", kind="event", type="ASSAULT", span=Span(0, 8), trigger=Span(0, 0), certainty="certain", holders=holders
+    )
+    assert sentence(claim, Names(Report(Document("d", "c", text, "r", genre="opinion"), mentions), Linked())) == (
+        "According to unnamed sources, as quoted by Karelia, quoted in turn by the author, there was an attack."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "expected"),
+    [
+        ("a gunman fled", "gunman", "person", "a gunman"),
+        ("Saima's unbridled groups fled", "Saima's unbridled groups", "armed_group", "Saima's groups"),
+        ("al-Shabaab fled", "al-Shabaab", "armed_group", "al-Shabaab"),
+        ("Finnish artillery fired", "Finnish artillery", "state_body", "Finnish artillery"),
+        ("a Saima store burned", "Saima store", "facility", "a Saima store"),
+        ("statesmen fled", "statesmen", "group", "statesmen"),
+        ("State of Karelia fell", "State of Karelia", "state", "the State of Karelia"),
+        ("Saimas fled", "Saimas", "armed_group", "the Saimas"),
+    ],
+)
+def test_articles(text: str, words: str, kind: str, expected: str) -> None:
+    start = text.index(words)
+    mention = Mention("m", start, start + len(words), words, kind)  # type: ignore[arg-type]
+    assert Names(Report(Document("d", "c", text, "r"), (mention,)), Linked()).of("m").text == expected
