@@ -11,7 +11,7 @@ from sayso.annotating.events_scene import Scene, cut, joined, passive
 def noun_act(scene: Scene, noun: Token) -> Act | None:
     """The act that a noun names, if it heads its phrase and is no part of a name."""
     entries = scene.lexicon.nouns.get(joined(noun)) or scene.lexicon.nouns.get(noun.lemma_.lower())
-    if entries is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod"):
+    if entries is None or noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or _named(noun):
         return None
     inside = scene.index.covering(noun)
     if inside is not None and scene.index.headed(noun) is not inside:
@@ -39,6 +39,17 @@ def noun_act(scene: Scene, noun: Token) -> Act | None:
         _hang(scene, act)
         return act
     return None
+
+
+def _named(noun: Token) -> bool:
+    """Whether it ends a name in capitals ("the Second World War"): a name brings history in, it reports no act.
+
+    In a headline, where most words are capitals, capitals say nothing.
+    """
+    if not noun.text[0].isupper() or noun.i == noun.sent.start or not noun.nbor(-1).text[0].isupper():
+        return False
+    words = [t.text for t in noun.sent if t.is_alpha and len(t) > 3]
+    return 2 * sum(word[0].isupper() for word in words) < len(words)
 
 
 def _hang(scene: Scene, act: Act) -> None:

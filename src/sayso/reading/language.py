@@ -58,7 +58,7 @@ def _latin(letters: list[str]) -> bool:
 def _plainly_english(sample: str) -> bool:
     """Whether a fifth of the words are the commonest English ones: saves loading the detector, which is slow to start.
 
-    Of 924 PolNeAR articles 918 are over a fifth; German and Dutch sentences of ours, which share "was" and "in", reach .12.
+    Of 924 PolNeAR articles 918 are over a fifth; German and Dutch sentences of ours, with "was" and "in", at .12.
     """
     words = sample.lower().split()
     common = frozenset(load("lang/function_words")["en"])
