@@ -86,7 +86,8 @@ def degrees(encoder: Encoder, data: Path, *, part: str, every: int) -> dict[str,
     """Pearson's r on each factuality corpus."""
     out = {}
     for corpus in CORPORA:
-        lines = (data / "factuality" / corpus / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()[::every]
+        lines = (data / "factuality" / corpus / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = lines if corpus == "MEANTIME" else lines[::every]
         found, gold = _degrees(encoder, [json.loads(line) for line in lines])
         own = encoder.scales.index(corpus) if corpus in encoder.scales else 0
         out[f"{corpus} r"] = float(np.corrcoef(found[:, own], gold)[0, 1])

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from sayso.annotating.encoder import Encoded, Found
 from sayso.annotating.quotes_cues import cue_of, passive_form
-from sayso.annotating.quotes_gate import kept_inside
-from sayso.annotating.quotes_reading import Range, Reading
+from sayso.annotating.quotes_direct import Marked, continued, grown
+from sayso.annotating.quotes_gate import PUTS_FORWARD, kept_inside
+from sayso.annotating.quotes_reading import Range, Reading, without
 from sayso.annotating.quotes_source import source_of
 from sayso.lexicon.cues import CuePos, cues
 
 _FAR = 240
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"})
 _POS: dict[str, CuePos] = {
     "NOUN": "noun",
     "ADJ": "adjective",
@@ -34,8 +37,10 @@ _POS: dict[str, CuePos] = {
 def readings(doc: Doc, encoded: Encoded) -> list[Reading]:
     """The encoder's attributions as readings, in order of their cues; a cue that got no content is dropped."""
     found: dict[str, list[Found]] = defaultdict(list)
-    for span in encoded.spans:
-        found[span.role].append(span)
+    for whole in encoded.spans:
+        for span in _mended(doc, whole):
+            if span.role != "source" or any(t.pos_ in _NOMINAL for t in doc[span.start : span.end]):
+                found[span.role].append(span)
     centres = [_centre(doc, cue) for cue in found["cue"]]
     sources = sourced(doc, found["source"], found["cue"], [at for at, _ in centres])
     contents = linked(found["content"], found["cue"], Places(doc))
@@ -44,6 +49,31 @@ def readings(doc: Doc, encoded: Encoded) -> list[Reading]:
         for n, cue in enumerate(found["cue"])
         if n in contents
     ]
+
+
+def _mended(doc: Doc, span: Found) -> Iterator[Found]:
+    """A span cut at line breaks, which the encoder does not see, and never ending inside a hyphenated word.
+
+    Of 8,700 spans in training articles nine cross a line break, seven of them where a quotation goes on.
+    """
+    start = span.start
+    for i in range(span.start, span.end + 1):
+        if i == span.end or (doc[i].is_space and "\n" in doc[i].text):
+            if start < i:
+                yield replace(span, start=_hyphened(doc, start), end=_hyphened_end(doc, i))
+            start = i + 1
+
+
+def _hyphened(doc: Doc, start: int) -> int:
+    while start > 1 and doc[start - 1].text == "-" and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_):
+        start -= 2
+    return start
+
+
+def _hyphened_end(doc: Doc, end: int) -> int:
+    while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2
+    return end
 
 
 class Places:
@@ -86,6 +116,8 @@ def _cost(part: Found, cue: Found, places: Places) -> tuple[int, ...] | None:
     apart = places.sentences(left, right)
     if apart > 1:
         return None
+    if apart and part.role == "source" and places.paragraphs(left, right):
+        return None
     gap = max(right - left - 1, 0)
     return (apart, places.paragraphs(left, right), 0 if before else 1, gap) if apart else (0, 0, 0, gap)
 
@@ -110,28 +142,63 @@ def sourced(
     return out
 
 
-def merged(doc: Doc, learned: Sequence[Reading], rules: Iterable[Reading]) -> list[Reading]:
-    """The encoder's readings, with those of the rules whose cue it left unmarked and that are worth keeping.
+def merged(doc: Doc, learned: Sequence[Reading], rules: Sequence[Reading], marked: Marked) -> list[Reading]:
+    """The encoder's readings with what the rules know better, measured on training articles.
 
-    Measured on training articles: of those that name a source outside any content half are right, which gains more
-    than it costs; of those without a source only what speaks for nobody in particular ("reportedly", "is believed to")
-    is kept. Inside another's content the corpus marks nothing, but a chain of holders needs who accuses or denies
-    there.
+    A source that the encoder missed is the rules' for the same cue, and so is the end of a cue of several words; where
+    both name a source, the encoder is right four times in five. A content ends where its quotation does, and a speaker
+    goes on (half a point of exact-span F1). Of cues that only the rules see, two thirds are wrong by the corpus; kept
+    are those that put something forward or deny it in somebody's name (at no cost), also inside another's content,
+    where the corpus marks nothing but a chain of holders has its links (at two thirds of a point), and what speaks for
+    nobody in particular ("reportedly").
     """
-    marked = {i for reading in learned for r in reading.cue for i in range(r.start, r.end)}
-    inside = {i for reading in learned for r in reading.content for i in range(r.start, r.end)}
-    extra = [
-        reading
-        for reading in rules
-        if not any(i in marked for r in reading.cue for i in range(r.start, r.end))
-        and (kept_inside(doc, reading) if reading.at in inside else reading.source or _impersonal(doc, reading))
-    ]
-    return [*learned, *extra]
+    at = {i: reading for reading in rules for i in _tokens(reading.cue)}
+    taken = {i for reading in learned for i in _tokens(reading.cue)}
+    owed = {i for r in rules if taken.isdisjoint(_tokens(r.cue)) and _stands(doc, r) for i in _tokens(r.source)}
+    found = [grown(_filled(reading, at, owed), marked) for reading in learned]
+    inside = {i for reading in found for i in _tokens(reading.content)}
+    for reading in rules:
+        if taken.isdisjoint(_tokens(reading.cue)):
+            held = _link(doc, reading, marked) if reading.at in inside else _stands(doc, reading)
+            found += [reading] if held else []
+    return continued(found, marked)
 
 
-def _impersonal(doc: Doc, reading: Reading) -> bool:
-    token = doc[reading.at]
-    return reading.kind == "evidential" or token.pos_ == "ADV" or (token.pos_ == "VERB" and passive_form(token))
+def _tokens(ranges: Iterable[Range]) -> Iterator[int]:
+    for r in ranges:
+        yield from range(r.start, r.end)
+
+
+def _filled(reading: Reading, at: Mapping[int, Reading], owed: Set[int]) -> Reading:
+    """A reading of the encoder with what only the rules' reading of the same cue has.
+
+    A source that the rules `owe` to a cue that the encoder missed is not this one's, if they know another.
+    """
+    same = next((at[i] for i in _tokens(reading.cue) if i in at), None)
+    if same is None:
+        return reading
+    source, head, cue = reading.source, reading.head, reading.cue
+    if same.source and owed >= set(_tokens(source)):
+        source, head = same.source, same.head
+    if same.cue[-1].end > cue[-1].end and set(_tokens(same.cue)).issuperset(_tokens(cue)):
+        cue = same.cue
+    content = without(reading.content, [*source, *cue]) or reading.content
+    return replace(reading, source=source, head=head, cue=cue, content=content)
+
+
+def _link(doc: Doc, reading: Reading, marked: Marked) -> bool:
+    """Whether somebody else puts something forward there; "he said" in a quotation tells of a talk, not of a source."""
+    if not kept_inside(doc, reading):
+        return False
+    plain = reading.head is not None and doc[reading.head].pos_ in ("NOUN", "PROPN")
+    return reading.kind != "report" or (plain and marked.holding(reading.at) is None)
+
+
+def _stands(doc: Doc, reading: Reading) -> bool:
+    """Whether a reading outside any content stands without the encoder."""
+    if reading.source:
+        return reading.kind in PUTS_FORWARD
+    return reading.kind == "evidential" or doc[reading.at].pos_ == "ADV"
 
 
 def _reading(

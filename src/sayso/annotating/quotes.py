@@ -45,7 +45,7 @@ class QuoteReader:
         encoder = load()
         if encoder is not None:
             learned = learned_readings(doc, encoder.read(doc))
-            found = continued(merged(doc, learned, found), Marked(doc, quotations(doc)))
+            found = merged(doc, learned, found, Marked(doc, quotations(doc)))
         doc._.sayso_attributions = records(doc, found)
         return doc
 

@@ -12,10 +12,13 @@ import pytest
 
 from sayso.annotating import encoder as reader
 from sayso.annotating.encoder import CARD, MODEL, TOKENIZER, Encoded, Encoder, Found
-from sayso.annotating.encoder_attributions import Places, linked, readings, sourced
+from sayso.annotating.encoder_attributions import Places, linked, merged, readings, sourced
 from sayso.annotating.encoder_decode import best_paths, log_softmax, spans
 from sayso.annotating.encoder_windows import Window, windows
 from sayso.annotating.pipeline import build
+from sayso.annotating.quotes import readings as rules
+from sayso.annotating.quotes_direct import Marked
+from sayso.annotating.quotes_marks import quotations
 from sayso.errors import ModelError
 
 WIDTH = 12
@@ -130,6 +133,43 @@ def test_spans_become_readings_with_class_and_head() -> None:
     found = (Found("source", 0, 3, 1.0), Found("cue", 3, 4, 1.0), Found("content", 4, 9, 1.0))
     (reading,) = readings(doc, Encoded(found, np.zeros((10, 1)), np.zeros((1, 15))))
     assert (reading.kind, reading.head, reading.at) == ("deny", 2, 3)
+
+
+def test_a_span_never_crosses_a_line_nor_ends_within_a_hyphenated_word() -> None:
+    doc = parsed("Monday\nMinister Moammar al-Hadi said the mill burned.")
+    start = doc[2].i
+    end = next(t.i for t in doc if t.text == "-")
+    found = (
+        Found("source", 0, end, 1.0), Found("cue", end + 2, end + 3, 1.0), Found("content", end + 3, end + 6, 1.0),
+    )  # fmt: skip
+    (reading,) = readings(doc, Encoded(found, np.zeros((len(doc), 1)), np.zeros((2, 15))))
+    assert [doc[r.start : r.end].text for r in reading.source] == [doc[start : end + 2].text]
+
+
+MERGED = {
+    "a source that only the rules see": (
+        "Police said the mill burned.", [("cue", 1, 2), ("content", 2, 5)], {1: "Police"},
+    ),
+    "nobody in particular": ("The mill reportedly burned.", [], {2: None}),
+    "somebody whom the encoder left out": ("Police said the mill burned.", [], {1: "Police"}),
+    "a wish, by the rules alone": ("Rebels hoped that the mill would burn.", [], {}),
+    "who accuses inside": (
+        "Police said the ministry accused the rebels of arson.",
+        [("source", 0, 1), ("cue", 1, 2), ("content", 2, 9)], {1: "Police", 4: "the ministry"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MERGED)
+def test_rules_fill_in_what_they_know_better(case: str) -> None:
+    text, marked, want = MERGED[case]
+    nlp = build()
+    doc = parsed(text)
+    doc = nlp.get_pipe("sayso_actors")(doc)
+    found = tuple(Found(role, start, end, 1.0) for role, start, end in marked)
+    learned = readings(doc, Encoded(found, np.zeros((len(doc), 1)), np.zeros((1, 15))))
+    both = merged(doc, learned, rules(doc), Marked(doc, quotations(doc)))
+    assert {r.at: doc[r.source[0].start : r.source[0].end].text if r.source else None for r in both} == want
 
 
 def test_it_reads_alone_what_it_reads_among_others() -> None:
