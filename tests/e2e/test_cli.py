@@ -15,13 +15,19 @@ import pytest
 
 import sayso
 from sayso import cli
+from sayso.case import Case
 
 MAINILA = Path(__file__).parents[2] / "examples" / "mainila"
 
 BLOCK = """
 import socket
-def refuse(*a, **k): raise OSError("no network in tests")
-socket.socket.connect = refuse
+connect = socket.socket.connect
+def local(self, address):
+    # Worker processes are spoken to through sockets of this machine; anything else is a network.
+    if self.family != socket.AF_UNIX:
+        raise OSError("no network in tests")
+    return connect(self, address)
+socket.socket.connect = local
 from sayso.cli import entry
 entry()
 """
@@ -99,7 +105,8 @@ def test_wrong_usage_is_one_line_and_2(tmp_path: Path) -> None:
 
 
 def test_a_broken_pipe_is_no_error(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m sayso read {MAINILA / 'reports.jsonl'} --format jsonl | head -c 10; exit ${{PIPESTATUS[0]}}"
+    reading = f"{sys.executable} -m sayso read {MAINILA / 'reports.jsonl'} --format jsonl"
+    command = f"{reading} | head -c 10; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
@@ -109,7 +116,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     (tmp_path / "a.txt").write_text("Rebels burned the mill.", encoding="utf-8")
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "sayso", "read", "a.txt"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE
         )
@@ -142,6 +149,39 @@ def test_interrupt_is_130_without_a_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in errors
     kept = part.read_text(encoding="utf-8").splitlines()
     assert kept and all(json.loads(line)["sayso"] == 1 for line in kept)
+
+
+def test_a_case_is_shown_unmasked_and_erased_by_commands(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ivan Petrov, a farmer, burned the mill, the mayor said.", encoding="utf-8")
+    assert run("read", "a.txt", "--case", "c", cwd=tmp_path).returncode == 0
+    shown = run("case", "c", cwd=tmp_path)
+    assert b"1 report added" in shown.stdout and b"Petrov" not in shown.stdout
+    person = next(Case.open(tmp_path / "c").all_originals()).persons[0].pseudonym
+    told = run("unmask", "c", person, "--by", "R. Editor", "--reason", "a test", cwd=tmp_path)
+    assert told.stdout.decode().startswith(f"{person}: Ivan Petrov")
+    answers = [run("unmask", "c", n, "--by", "E", "--reason", "r", cwd=tmp_path) for n in ("Ivan Petrov", "Jo Doe")]
+    assert [a.returncode for a in answers] == [2, 2]
+    assert len({a.stderr.partition(b": no such")[2] for a in answers}) == 1
+    assert run("erase", "c", "b.txt", "--reason", "asked", cwd=tmp_path).returncode == 2
+    assert run("erase", "c", "a.txt", "--reason", "asked", cwd=tmp_path).returncode == 0
+    assert not list(Case.open(tmp_path / "c").reports())
+    assert run("case", "c", "--as-of", "1", cwd=tmp_path).returncode == 3
+    assert run("case", "nowhere", cwd=tmp_path).returncode == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_outlives_the_program(tmp_path: Path, sent: signal.Signals) -> None:
+    row = json.dumps({"text": "Rebels burned the mill, the mayor said. " * 40})
+    (tmp_path / "many.jsonl").write_text("\n".join([row] * 2000), encoding="utf-8")
+    command = [sys.executable, "-m", "sayso", "read", "many.jsonl", "--format", "jsonl", "--workers", "1"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline()
+    process.send_signal(sent)
+    # The pipes close only when every process that inherited them has ended.
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == (130 if sent is signal.SIGTERM else -9)
+    assert b"Traceback" not in errors
 
 
 def test_schema_prints_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from golden import faults, sentences, show
 
 import sayso
+from golden import faults, sentences, show
 from sayso.records.report import Report
 
 ITEMS = sentences()

@@ -136,8 +136,7 @@ def direct_object(verb: Token) -> Token | None:
 
 def _has_own_complement(verb: Token) -> bool:
     return any(
-        c.dep_ in ("dobj", "prep", "ccomp", "xcomp", "agent", "dative", "oprd", "nsubjpass")
-        for c in verb.children
+        c.dep_ in ("dobj", "prep", "ccomp", "xcomp", "agent", "dative", "oprd", "nsubjpass") for c in verb.children
     )
 
 
@@ -156,9 +155,7 @@ def clause(head: Token) -> Span:
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.rights:
         if (
-            child.dep_ == "conj"
-            and child.pos_ in ("VERB", "AUX")
-            and any(c.dep_ in SUBJECT for c in child.lefts)
+            child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECT for c in child.lefts)
         ) or child.dep_ == "parataxis":
             end = min(end, child.left_edge.i)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):

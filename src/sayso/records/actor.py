@@ -7,9 +7,7 @@ from typing import Literal
 
 from sayso.records.document import Span
 
-MentionKind = Literal[
-    "person", "state", "state_body", "armed_group", "organization", "group", "place", "facility"
-]
+MentionKind = Literal["person", "state", "state_body", "armed_group", "organization", "group", "place", "facility"]
 PlacePrecision = Literal["exact", "near", "city", "district", "province", "country", "region"]
 RelationType = Literal[
     "troops", "territory", "weapons", "materiel", "training", "funding", "intelligence", "infrastructure",

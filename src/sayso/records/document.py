@@ -80,9 +80,7 @@ def content_id(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def document_id(
-    *, content: str, outlet: str | None, uri: str | None, published: str | None, title: str | None
-) -> str:
+def document_id(*, content: str, outlet: str | None, uri: str | None, published: str | None, title: str | None) -> str:
     """The name of a report: SHA-256 over its content's name and its origin.
 
     >>> a = document_id(content="sha256:0", outlet="A", uri=None, published=None, title=None)

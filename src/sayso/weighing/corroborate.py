@@ -29,9 +29,7 @@ def summary(report: Report, linked: Linked) -> Standing:
             denies[denial].append(allegation)
     claims = tuple(_of_claim(c, linked, denied, denies) for c in report.claims)
     by_id = {s.claim: s for s in claims}
-    incidents = tuple(
-        _of_incident(i.id, [by_id[c] for c in i.claims if c in by_id], report) for i in linked.incidents
-    )
+    incidents = tuple(_of_incident(i.id, [by_id[c] for c in i.claims if c in by_id], report) for i in linked.incidents)
     return Standing(claims, incidents, _counts(claims, report), ungraded(report.document.id))
 
 

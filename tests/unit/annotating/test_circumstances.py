@@ -1,4 +1,3 @@
-
 """Evidence, legal status, time, place and deaths, each in a table of sentences."""
 
 from __future__ import annotations
