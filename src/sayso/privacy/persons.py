@@ -83,9 +83,11 @@ def name_of(text: str, start: int, end: int) -> list[Piece]:
     for piece in pieces(text, start, end):
         gap = text[before : piece.start]
         before = piece.end
-        if runs[-1] and (_STOPS_NAME.search(gap) or piece.folded in ("of", "from", "in")):
+        if runs[-1] and runs[-1][-1].folded in words("titles") and piece.folded == "of":
+            runs = [[]]  # "U.S. Secretary of State Anna Berg": the office is no part of the name
+        elif runs[-1] and (_STOPS_NAME.search(gap) or piece.folded in ("of", "from", "in")):
             break
-        if piece.folded == "s" and gap in ("'", "’", "ʼ"):
+        elif piece.folded == "s" and gap in ("'", "’", "ʼ"):
             runs = [[]]  # "Petrov's brother" is not Petrov
         elif _opens_or_continues(piece, runs[-1]) or (runs[-1] and gap in _HYPHENS):
             runs[-1].append(piece)

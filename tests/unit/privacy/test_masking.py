@@ -204,3 +204,17 @@ def test_masking_can_be_undone(parts, data, key):
     new = masked.report
     assert all(w.text == w.span.of(new.document.text) for w in new.loaded)
     assert all(m.text == m.span.of(new.document.text) for m in new.mentions)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Minister of Information Karim Haddad", ["Karim", "Haddad"]),
+        ("U.S. Secretary of State Anna Berg", ["Anna", "Berg"]),
+        ("Minister of Foreign Affairs Anna Berg", ["Anna", "Berg"]),
+    ],
+)
+def test_a_portfolio_is_no_part_of_a_name(phrase, name):
+    from sayso.privacy.persons import name_of
+
+    assert [piece.text for piece in name_of(phrase, 0, len(phrase))] == name
