@@ -44,7 +44,7 @@ def _antecedent(
     for before, other in reversed(earlier[-40:]):
         far = mentions[row]["start"] - mentions[before]["end"] > REACH
         rival = entries[other]
-        if far or other == n or clusters.blocked(n, other) is not None:
+        if far or other == n or clusters.blocked(n, other) is not None or _lends_office(mentions, row, before):
             continue
         same_head = head in rival.name.words
         fits = same_head or (general and (rival.named or pointing) and _plural(rival) == _plural(entry))
@@ -53,6 +53,12 @@ def _antecedent(
             said = f"“{mentions[row]['text']}” {how} “{mentions[before]['text']}” before it"
             return Link(before, row, 0.7 if same_head else 0.6, said)
     return None
+
+
+def _lends_office(mentions: Sequence[Row], row: int, before: int) -> bool:
+    """Whether a description of an office would be given to a private person: "the minister" is not who was arrested."""
+    kinds = {mentions[row]["kind"], mentions[before]["kind"]}
+    return kinds == {"person"} and mentions[before]["private"] and not mentions[row]["private"]
 
 
 def _plural(entry: Entry) -> bool:

@@ -61,7 +61,8 @@ def _actor(rows: Sequence[Row], codes: Sequence[str], taken: set[str]) -> Actor:
     kind = "state" if kinds["state"] else max(kinds, key=lambda k: kinds[k])
     shown = max(found, key=lambda text: _goodness(name(text), kind, found[text]))
     people = [r for r in rows if r["kind"] == "person"]
-    private = bool(people) and all(r["private"] for r in people)
+    by_name = [r for r in people if name_in(r).proper] or people  # no description makes a named person public
+    private = bool(people) and all(r["private"] for r in by_name)
     return Actor(
         id=_free(codes[0] if codes else shown, taken),
         name=codes[0] if codes and private else shown,
