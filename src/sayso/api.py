@@ -97,7 +97,7 @@ class Report:
 
         try:
             return cls(schema.from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(
                 f"not a line of the interchange format ({error!r})",
                 hint="give what `sayso read --format jsonl` prints",
@@ -156,7 +156,7 @@ def read(source: Source, *, unmask: str | None = None, settings: Settings | None
 
 
 def read_all(
-    sources: Sequence[Source], *, unmask: str | None = None, settings: Settings | None = None
+    sources: Source | Sequence[Source], *, unmask: str | None = None, settings: Settings | None = None
 ) -> Iterator[Report]:
     """Read many: files, folders, globs, JSONL; in order, a failed one as a report with `failures`.
 
@@ -166,7 +166,8 @@ def read_all(
     from sayso.run import Job, run
 
     settings = settings or resolve(flags={"workers": 0})
-    items = expand([fspath(s) for s in sources], settings=settings)
+    several = [sources] if isinstance(sources, (str, PathLike)) else sources
+    items = expand([fspath(s) for s in several], settings=settings)
     for coded in run(items, Job(settings, unmask=unmask)):
         yield Report(coded.report)
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -265,5 +268,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def entry() -> None:
-    """The `sayso` program."""
+    """The `sayso` program. A signal to end is an interrupt; what nobody thought of is one line too."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    if "SAYSO_DEBUG" not in os.environ:
+        sys.excepthook = _surprise
     sys.exit(main())
+
+
+def _surprise(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """One line for an error that is ours to mend. Its message stays out: it may quote the text, and with it a name."""
+    frames = traceback.extract_tb(trace)
+    scene = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    _say(f"unexpected {kind.__name__}{scene} — please report this; SAYSO_DEBUG=1 shows more")

@@ -5,18 +5,22 @@ Knows nothing of reports: it is given what to do with a batch, and what to say o
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
+_BASE: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 IN_FLIGHT = 2
 GRACE = 30.0
 
@@ -37,22 +41,54 @@ def batches(items: Iterable[In], size: int) -> Iterator[list[In]]:
         yield batch
 
 
+class _Worker(_BASE.Process):  # type: ignore[misc]
+    """A process that does not run the caller's script again: a plain script needs no `__main__` guard."""
+
+    def start(self) -> None:
+        """Start it, out of sight of the script."""
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = script
+
+
+class _Context(type(_BASE)):  # type: ignore[misc]
+    """How worker processes are made."""
+
+    Process = _Worker
+
+
 def local_pool(workers: int) -> Executor:
     """A pool of worker processes that start with the language model loaded."""
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # Each worker has one core; a BLAS that starts threads of its own would fight with the others.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    context = _Context()
     if os.name == "posix":
         context.set_forkserver_preload(["sayso.annotating.pipeline"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
 
 
 def _start_worker() -> None:
+    import threading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent has gone: a killed parent tells nobody, and the worker would wait for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
 
 import sayso
 
@@ -30,6 +37,36 @@ def test_calls_work_after_every_submodule_is_imported() -> None:
     assert {n: getattr(sayso, n) for n in sayso.__all__} == before
     first = sayso.read_text("Rebels burned the mill, the mayor said.")
     assert sayso.read_text("Rebels burned the mill, the mayor said.") == first
+
+
+def test_it_reads_in_a_thread_and_one_path_is_no_list_of_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rebels burned the mill, the mayor said.", encoding="utf-8")
+    found: list[sayso.Report] = []
+    thread = threading.Thread(target=lambda: found.extend(sayso.read_all(tmp_path / "a.txt")))
+    thread.start()
+    thread.join()
+    assert [bool(r.claims) for r in found] == [True]
+    assert list(sayso.read_all(str(tmp_path / "a.txt"))) == found == list(sayso.read_all([tmp_path]))
+
+
+def test_what_is_no_report_is_wrong_usage() -> None:
+    for line in ("", "[]", "{}", "7", '{"sayso": 1}'):
+        with pytest.raises(sayso.UsageError):
+            sayso.Report.from_json(line)
+
+
+def test_a_script_without_a_guard_may_use_workers(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": str(n), "text": "Rebels burned the mill, the mayor said."}) for n in range(3)]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sayso\nfor r in sayso.read_all(['in.jsonl'], settings=sayso.Settings(workers=1)):\n"
+        "    print(r.document.record, len(r.failures))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["0", "0", "1", "0", "2", "0"], done.stderr
+    assert done.stderr == ""
 
 
 def test_json_round_trip_and_notebook() -> None:
