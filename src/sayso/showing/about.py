@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sayso.lexicon.names import similarity
 from sayso.records.actor import Actor
 from sayso.records.claim import Claim
 from sayso.showing.matter import Matter
@@ -22,6 +23,9 @@ from sayso.showing.wording import (
     table,
     unique,
 )
+
+# As in linking: from here on two spellings are likely one name.
+SPELLING = 0.85
 
 
 def about(matter: Matter) -> tuple[Fact, ...]:
@@ -159,11 +163,20 @@ def aliases(matter: Matter) -> tuple[Alias, ...]:
     """Actors with more than one name in this report; pronouns and descriptions are no names."""
     found = []
     for actor in matter.linked.actors:
-        used = unique(quoted(n) for n in actor.names if is_name(n))
+        plain = [n for n in actor.names if is_name(n)]
+        used = unique(quoted(n) for n in (*plain, *_spellings(actor.names, plain)))
         if len({u.lower() for u in used}) > 1 and not actor.private:
             name = matter.names.of(actor.mentions[0]).text if actor.mentions else quoted(actor.name)
             found.append(Alias(name, tuple(used), len(actor.mentions), flat(actor.why)))
     return tuple(sorted(found, key=lambda a: -a.mentions))
+
+
+def _spellings(names: Iterable[str], plain: list[str]) -> Iterator[str]:
+    """Names at the head of a description ("Huseiniyyun' organization") that spell one of the plain names otherwise."""
+    for phrase in names:
+        first = phrase.split(" ")[0].strip("'’‘\"")
+        if phrase not in plain and any(first != n and similarity(first, n).score >= SPELLING for n in plain):
+            yield first
 
 
 def loaded(matter: Matter) -> tuple[Loaded, ...]:

@@ -89,3 +89,10 @@ def test_who_only_mentions_it_is_said_to_tell_of_it() -> None:
     assert lines(made(HIT, bare), "incidents") == [
         "According to The Banner, Mainila was hit; the mayor tells of it too."
     ]
+
+
+def test_spellings_inside_descriptions_are_names_of_one_actor() -> None:
+    from sayso.showing.about import _spellings
+
+    names = ["Huseyniyyun", "Huseiniyyun' organization", "Finnish border guards", "organization"]
+    assert list(_spellings(names, ["Huseyniyyun"])) == ["Huseiniyyun"]
