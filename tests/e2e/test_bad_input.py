@@ -88,6 +88,15 @@ def test_each_alone(folder: Path) -> None:
         assert errors[0].startswith(f"sayso: in/{name}") and " — " in errors[0]
 
 
+def test_a_repeated_id_is_a_warning(folder: Path) -> None:
+    rows = [{"id": "r1", "text": GOOD}, {"text": GOOD}, {"id": "r1", "text": GOOD}, {"text": GOOD}]
+    (folder / "ids.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    status, out, errors = sayso("read", "ids.jsonl", "--format", "jsonl")
+    assert status == 0
+    assert len(errors) == 1 and errors[0].startswith("sayso: warning: r1: ")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["r1", "ids.jsonl:2", "r1", "ids.jsonl:4"]
+
+
 @pytest.mark.slow
 def test_workers_meet_the_same(folder: Path) -> None:
     alone = sayso("read", "in", "--format", "jsonl", "--workers", "0")
