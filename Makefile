@@ -40,7 +40,7 @@ lint: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 test: lint
-	@$(BIN)/python -m pytest --cov=sayso --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --cov=sayso --cov-report=term:skip-covered
 	@$(BIN)/python -m benchmarks --quick
 
 bench: $(READY)
