@@ -135,10 +135,12 @@ def _said_of(row: Row, name: Name, root: Token) -> Iterable[Token]:
     if name.end + 2 < len(row.tokens) and row.lowers[name.end] == ",":
         for k in range(name.end + 1, min(name.end + 9, len(row.tokens))):
             token = row.tokens[k]
-            if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ") or token.is_sent_start:
+            # The first noun decides: in "Ivan Petrov, lawyers for the minister said" nobody is said to be a minister.
+            if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "ADP") or token.is_sent_start:
                 break
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("nsubj", "nsubjpass", "compound"):
-                yield token
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+                if token.dep_ not in ("nsubj", "nsubjpass"):
+                    yield token
                 break
 
 

@@ -49,3 +49,7 @@ def test_private_names_of_many_cultures_leave_no_trace(record_property):
 @pytest.mark.parametrize(("text", "name"), PUBLIC)
 def test_public_persons_stay(text, name):
     assert read(text).document.text == text
+
+
+def test_an_office_beside_a_name_is_not_the_persons():
+    assert "Petrov" not in read("Police held Ivan Petrov, lawyers for the minister said.").document.text
