@@ -137,6 +137,8 @@ def test_interrupt_is_130_without_a_traceback(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "sayso", "read", "many.jsonl", "--format", "jsonl", "-o", "out.jsonl", "--workers", "2"],
         cwd=tmp_path, stderr=subprocess.PIPE,
+        # A test run in the background starts with interrupts ignored, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     part = tmp_path / "out.jsonl.part"
     for _ in range(300):

@@ -132,16 +132,21 @@ def _said_of(row: Row, name: Name, root: Token) -> Iterable[Token]:
                 yield child
             elif child.dep_ == "prep" and child.lower_ == "as":
                 yield from (c for c in child.children if c.dep_ == "pobj")
-    if name.end + 2 < len(row.tokens) and row.lowers[name.end] == ",":
-        for k in range(name.end + 1, min(name.end + 9, len(row.tokens))):
-            token = row.tokens[k]
-            # The first noun decides: in "Ivan Petrov, lawyers for the minister said" nobody is said to be a minister.
-            if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "ADP") or token.is_sent_start:
-                break
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-                if token.dep_ not in ("nsubj", "nsubjpass"):
-                    yield token
-                break
+    yield from _behind_comma(row, name)
+
+
+def _behind_comma(row: Row, name: Name) -> Iterable[Token]:
+    """The first noun after "NAME, " decides: in "Ivan Petrov, lawyers for the minister said" nobody is a minister."""
+    if name.end + 2 >= len(row.tokens) or row.lowers[name.end] != ",":
+        return
+    for k in range(name.end + 1, min(name.end + 9, len(row.tokens))):
+        token = row.tokens[k]
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "ADP") or token.is_sent_start:
+            return
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            if token.dep_ not in ("nsubj", "nsubjpass"):
+                yield token
+            return
 
 
 def _office_at(row: Row, noun: Token) -> str | None:
