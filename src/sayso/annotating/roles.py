@@ -34,8 +34,16 @@ class Roles(Parties):
         if not act.actors:
             act.actors = self._first(act, pattern["actor"])[0]
         if not act.recipients:
-            ids, place = self._first(act, pattern["recipient"], without=act.actors)
+            ids, place = self._first(act, self._recipient_places(act, pattern["recipient"]), without=act.actors)
             act.recipients, act.by_place = ids, place == "here"
+
+    def _recipient_places(self, act: Act, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Where a recipient may stand: in "condemned the war against X", X suffered what is condemned and is not it."""
+        thing = self.scene.object(act.host) if not act.nominal else None
+        if act.entry.roles != "disapprove" or thing is None or thing.lemma_.lower() not in self.scene.lexicon.nouns:
+            return places
+        targeted = any(c.dep_ == "prep" and c.lower_ in ("against", "on", "upon") for c in thing.rights)
+        return ("culprit",) if targeted else places
 
     def _first(self, act: Act, places: Iterable[str], without: Ids = ()) -> tuple[Ids, str]:
         same = {self.scene.mentions[i].actor or i for i in without}
@@ -92,6 +100,11 @@ class Roles(Parties):
         if thing is None or (act.entry.roles == "relate" and "@embassy" in self.scene.names(thing)):
             return
         yield from self.parties(thing)
+
+    def _slot_culprit(self, act: Act) -> Iterator[str]:
+        """Whose act the object is: "criticised *Italy's* raid on the port", "the raid by *X*"."""
+        if (thing := self.scene.object(act.host)) is not None:
+            yield from self.owners(thing, words=("by",))
 
     def _slot_owner(self, act: Act) -> Iterator[str]:
         thing = self.scene.object(act.host) if not act.nominal else act.head
