@@ -22,20 +22,26 @@ class Settings:
 
     Attributes:
         workers: worker processes for many inputs; 0 reads in this process; None takes one a core.
+        scheduler: the address of a Dask cluster to read on (`tcp://host:8786`); empty reads on this machine.
         max_chars: the size limit of one report, in characters.
         max_bytes: the size limit of one input before it is decoded, in bytes.
         time_limit: seconds that one report may take before the watchdog ends it.
+        max_memory: the memory of one worker process, in MB, before it is ended and its report set aside.
         batch_reports: reports in one commit to a case, at most.
         batch_seconds: seconds between two commits to a case, at most.
+        gazetteer: a CSV file or FollowTheMoney JSON lines with names of the user's own; empty takes none.
         data: the folder of public corpora, for benchmarks.
     """
 
     workers: int | None = None
+    scheduler: str = ""
     max_chars: int = 1_000_000
     max_bytes: int = 50_000_000
     time_limit: float = 120.0
+    max_memory: int = 4_000
     batch_reports: int = 500
     batch_seconds: float = 10.0
+    gazetteer: str = ""
     data: str = "../shared/data"
 
 

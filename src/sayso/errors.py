@@ -10,9 +10,11 @@ SaysoError                  a message, where it happened, what to do
 │   ├── BinaryError         not text, HTML, PDF or JSON
 │   ├── EncryptedError      a PDF that asks for a password
 │   ├── DamagedError        truncated or malformed (PDF, JSON line, HTML without text)
-│   └── TooLargeError       over the size limit of one report
+│   ├── TooLargeError       over the size limit of one report
+│   └── RefusedError        an archive that is a bomb, or a member that is a trick or a link
 ├── TimeLimitError          one report took longer than the watchdog allows
 ├── WorkerError             a worker process died on one report
+├── ClusterError            the scheduler of a cluster cannot be reached, or was lost
 ├── ModelError              a model file is missing or damaged
 ├── CaseError               the case folder cannot be used
 │   ├── LockedError         another writer holds it
@@ -120,6 +122,12 @@ class TooLargeError(InputError):
     code = "too-large"
 
 
+class RefusedError(InputError):
+    """What no honest archive holds: a bomb, a name that leads out of it, a link, an archive within it."""
+
+    code = "refused"
+
+
 class TimeLimitError(SaysoError):
     """One report took longer than the watchdog allows."""
 
@@ -130,6 +138,12 @@ class WorkerError(SaysoError):
     """A worker process died on one report."""
 
     code = "worker"
+
+
+class ClusterError(SaysoError):
+    """The scheduler of a cluster cannot be reached, has no workers, or was lost."""
+
+    code = "cluster"
 
 
 class ModelError(SaysoError):

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-JudgementKind = Literal["same_actor", "same_incident", "copy_of", "public_person", "unmask", "erased"]
+JudgementKind = Literal[
+    "same_actor",
+    "same_incident",
+    "copy_of",
+    "public_person",
+    "unmask",
+    "erased",
+    "reviewed",
+    "corrected",
+    "retracted",
+    "cell",
+    "answer",
+]
 Verdict = Literal["positive", "negative", "unsure"]
 
 
@@ -25,7 +37,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """Admiralty grade: F and 6 until somebody judges. The machine never sets A or 1.
+    """Admiralty grade: F and 6 until somebody judges. The machine never sets a letter and never a 1.
 
     >>> Grade("sha256:0").admiralty
     'F6'
@@ -43,8 +55,8 @@ class Grade:
         return f"{self.reliability}{self.credibility}"
 
     def __post_init__(self) -> None:
-        """Refuse letters outside the scale, and an A or a 1 by the machine."""
+        """Refuse letters outside the scale, and a letter or a 1 by the machine."""
         if self.reliability not in "ABCDEF" or self.credibility not in range(1, 7):
             raise ValueError(f"no such Admiralty grade: {self.reliability}{self.credibility}")
-        if self.made_by == "machine" and (self.reliability == "A" or self.credibility == 1):
-            raise ValueError("the machine never grades anyone A or 1")
+        if self.made_by == "machine" and (self.reliability != "F" or self.credibility == 1):
+            raise ValueError("the machine never sets a reliability, and never grades anything 1")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,6 +32,7 @@ _BY_KIND = {
 _OWN = frozenset(name for names in _BY_KIND.values() for name in names)
 _TOP = ("uri", "outlet", "title", "text")
 _LISTS = ("mentions", "times", "attributions", "claims", "loaded", "failures")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _READING = ("byline", "media_type", "extractor", "retrieved_at", "parent")
 
 
@@ -58,8 +59,11 @@ def encode(value: Any) -> Any:
     >>> encode(When(None, "2023-04-05", "open", "relative", Span(3, 9)))
     {'start': None, 'end': '2023-04-05', 'precision': 'open', 'from': 'relative', 'span': [3, 9]}
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: encode(getattr(value, field)) for field, name, _ in fields_of(type(value))}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if (fields := _encoded(kind)) is not None:
+        return {name: encode(getattr(value, field)) for field, name in fields}
     if isinstance(value, list | tuple):
         return [encode(item) for item in value]
     return value
@@ -67,17 +71,40 @@ def encode(value: Any) -> Any:
 
 def decode(kind: Any, value: Any) -> Any:
     """The inverse of `encode`, guided by the type; absent fields take their defaults."""
-    if value is None:
-        return () if get_origin(kind) is tuple else None
+    return _decoder(kind)(value)
+
+
+@cache
+def _encoded(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """(field, JSON name) for each field of a dataclass; None for any other type."""
+    return tuple((f, n) for f, n, _ in fields_of(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """How values of a type are decoded, worked out once: reports are decoded by the thousand."""
     if kind is Span:
-        return Span(*value)
+        return lambda value: None if value is None else Span(*value)
     if dataclasses.is_dataclass(kind):
-        given = {f: decode(t, value[n]) for f, n, t in fields_of(typing.cast(type, kind)) if n in value}
-        return typing.cast(Any, kind)(**given)
+        return _record_decoder(typing.cast(type, kind))
     if get_origin(kind) is tuple:
-        return tuple(decode(get_args(kind)[0], item) for item in value)
+        item = _decoder(get_args(kind)[0])
+        return lambda value: () if value is None else tuple(map(item, value))
     inner = _not_none(kind)
-    return decode(inner, value) if inner is not kind else value
+    return _decoder(inner) if inner is not kind else _as_is
+
+
+def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    plan = tuple((field, name, _decoder(hint)) for field, name, hint in fields_of(kind))
+
+    def decoded(value: Any) -> Any:
+        return None if value is None else kind(**{f: d(value[n]) for f, n, d in plan if n in value})
+
+    return decoded
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def to_json(report: Report) -> dict[str, Any]:
