@@ -23,7 +23,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.annotating.actors_words import words
+from sayso.annotating.actors.words import words
 from sayso.lexicon.names import fold
 from training.towns import cities
 

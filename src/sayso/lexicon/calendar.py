@@ -10,10 +10,23 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+
+from sayso.lexicon.language import load
 
 _VALUE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$")
 # Years that no calendar arithmetic is tried on: a shift could leave the calendar.
 _ENDS = frozenset({"0000", "0001", "0002", "9998", "9999"})
+
+
+@cache
+def months() -> frozenset[str]:
+    """The names of the months, in small letters.
+
+    >>> "may" in months()
+    True
+    """
+    return frozenset(load("lang/en/dates")["words"]["month"])
 
 
 @dataclass(frozen=True, slots=True)

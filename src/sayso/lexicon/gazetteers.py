@@ -15,6 +15,7 @@ from sayso.lexicon.countries import Country, countries, parts, rows
 from sayso.lexicon.geo import towns
 from sayso.lexicon.language import resource
 from sayso.lexicon.names import fold, slug
+from sayso.lexicon.own import by_id, own
 from sayso.records.actor import MentionKind, Place, PlacePrecision
 
 Form = Literal["state", "capital", "seat", "adjective", "people", "region", "body"]
@@ -85,7 +86,17 @@ def units(token: str) -> tuple[str, ...]:
     return tuple(fold(token).split())
 
 
+def _own() -> Iterator[tuple[str, Entry]]:
+    """The entries of the user's own gazetteer; all names of one id are one actor's."""
+    for key, group in by_id(own().rows).items():
+        for row in group:
+            entry = Entry(row.name, "body", row.kind, row.country or None, row.sector or None, key)
+            for surface in (row.name, *row.others):
+                yield _bare(surface), entry
+
+
 def _all() -> Iterator[tuple[str, Entry]]:
+    yield from _own()
     for country in countries().values():
         yield from _of_country(country)
     known: dict[str, Entry] = {}
@@ -207,6 +218,17 @@ def _fits(texts: Sequence[str], start: int, first: tuple[str, ...], key: tuple[s
 
 def _same_case(texts: Sequence[str], start: int, end: int, exact: str) -> bool:
     return "".join(texts[start:end]).replace(".", "") == exact
+
+
+@cache
+def entry_ids() -> frozenset[str]:
+    """The ids of all actors in the gazetteers.
+
+    >>> "hezbollah" in entry_ids(), "black-cranes" in entry_ids()
+    (True, False)
+    """
+    found = (e.actor for rows_ in _index().values() for *_, entries in rows_ for e in entries)
+    return frozenset(actor for actor in found if actor is not None)
 
 
 @cache

@@ -22,7 +22,10 @@ _BIG, _ECLIPSE = 500, 20
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A populated place of GeoNames. `word` and `person` say that its name is also an English word, a person's name."""
+    """A populated place of GeoNames. `word` and `person` say that its name is also an English word, a person's name.
+
+    `area` is the code of its first division ("TX"), as GeoNames has it.
+    """
 
     name: str
     country: str
@@ -32,6 +35,7 @@ class Town:
     word: bool
     person: bool
     alternate: bool
+    area: str = ""
 
     def place(self) -> Place:
         """As the record has it."""
@@ -39,8 +43,9 @@ class Town:
 
 
 @cache
-def _table() -> bytes:
-    return b"\n" + (files("sayso") / "data" / "gazetteers" / "cities.tsv").read_bytes()
+def table_of(file: str) -> bytes:
+    """The bytes of a table of places; each row begins after a line break."""
+    return b"\n" + (files("sayso") / "data" / "gazetteers" / f"{file}.tsv").read_bytes()
 
 
 @lru_cache(maxsize=8192)
@@ -52,29 +57,43 @@ def towns(name: str) -> tuple[Town, ...]:
     >>> towns("Nowhere-upon-Nothing")
     ()
     """
-    key, table = fold(name).encode(), _table()
+    return tuple(_town(line) for line in rows_of("cities", fold(name)))
+
+
+def villages(name: str) -> tuple[Town, ...]:
+    """Smaller places with that name: too many to tell a place by its name alone, good to resolve a known one.
+
+    >>> sorted({t.area for t in villages("Tuscola") if t.country == "USA"})[:1], towns("Tuscola")
+    (['IL'], ())
+    """
+    return tuple(_town(line) for line in rows_of("villages", fold(name)))
+
+
+def rows_of(file: str, key: str) -> list[str]:
+    """The rows of a sorted table that begin with a key, by bisection over its bytes."""
     if len(key) < 3:
-        return ()
+        return []
+    table, wanted = table_of(file), b"\n" + key.encode() + b"\t"
     low, high = 0, len(table)
     while low < high:
         middle = (low + high) // 2
-        start = table.rfind(b"\n", 0, middle + 1) + 1
+        start = table.rfind(b"\n", 0, middle + 1)
         end = table.find(b"\t", start)
-        if end == -1 or table[start:end] >= key:
+        if end == -1 or table[start : end + 1] >= wanted:
             high = middle
         else:
             low = max(middle + 1, table.find(b"\n", middle + 1))
-    found, start = [], table.find(b"\n", max(low - 1, 0)) + 1
-    start = table.rfind(b"\n", 0, low + 1) + 1 if not table.startswith(key + b"\t", start) else start
-    while table.startswith(key + b"\t", start):
-        end = table.find(b"\n", start)
-        found.append(_town(table[start:end].decode()))
-        start = end + 1
-    return tuple(found)
+    start, found = max(table.rfind(b"\n", 0, low + 1), 0), list[str]()
+    start = start if table.startswith(wanted, start) else table.find(b"\n", start + 1)
+    while start >= 0 and table.startswith(wanted, start):
+        end = table.find(b"\n", start + 1)
+        found.append(table[start + 1 : end].decode())
+        start = end
+    return found
 
 
 def _town(line: str) -> Town:
-    _, name, country, lat, lon, thousands, flags = line.split("\t")
+    _, name, country, lat, lon, thousands, flags, area = line.split("\t")
     return Town(
         name=name,
         country=country,
@@ -84,6 +103,7 @@ def _town(line: str) -> Town:
         word="w" in flags,
         person="n" in flags,
         alternate="a" in flags,
+        area=area,
     )
 
 

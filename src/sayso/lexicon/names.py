@@ -109,6 +109,16 @@ def is_acronym_of(short: str, phrase: str) -> bool:
     return _spells(letters, tuple(words))
 
 
+def spells(letters: str, phrase: str) -> bool:
+    """Whether the first letters of a phrase's words give `letters`, which are folded.
+
+    >>> spells("unhcr", "UN High Commissioner for Refugees"), spells("osce", "Organization for Sport")
+    (True, False)
+    """
+    words = [w for w in re.split(r"[\s/]+", phrase) if w][:12]
+    return 2 <= len(letters) <= 8 and len(words) > 1 and _spells(letters, tuple(words))
+
+
 def _spells(letters: str, words: tuple[str, ...]) -> bool:
     if not words:
         return not letters
