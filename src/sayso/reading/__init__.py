@@ -5,8 +5,8 @@
 ['Shells fell.']
 """
 
-from sayso.reading.document import read_item
+from sayso.reading.document import carried, read_item
 from sayso.reading.item import Item, Reading, Repeats
 from sayso.reading.sources import expand
 
-__all__ = ["Item", "Reading", "Repeats", "expand", "read_item"]
+__all__ = ["Item", "Reading", "Repeats", "carried", "expand", "read_item"]

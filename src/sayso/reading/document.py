@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from sayso.config import Settings
 from sayso.errors import DamagedError, EmptyError, InputError
 from sayso.reading import archive, remote
+from sayso.reading.forms import unpacked_name
 from sayso.reading.genre import genre_of
 from sayso.reading.item import Item, Raw, Reading
 from sayso.reading.language import language_of
+from sayso.reading.lines import LINES
 from sayso.reading.media import sniff
 from sayso.reading.published import published_of
-from sayso.reading.sources import LINES, too_large, unreadable
 from sayso.reading.text import decode, within_limit
+from sayso.reading.trouble import too_large, unreadable
 from sayso.records.document import Document, content_id, document_id
 
 
@@ -46,7 +49,7 @@ def _bytes(item: Item, settings: Settings) -> tuple[bytes, str | None]:
     """The item's bytes and, of a web page, when it was fetched; the size is asked before anything is read."""
     if item.remote:
         return remote.fetch(item.uri, settings=settings)
-    if item.path is None:
+    if item.path is None or item.data is not None:
         data = item.data or b""
         if len(data) > settings.max_bytes:
             raise too_large(item.name, len(data), settings)
@@ -55,6 +58,16 @@ def _bytes(item: Item, settings: Settings) -> tuple[bytes, str | None]:
     if not data.strip():
         raise EmptyError("there is nothing in it", where=item.name, hint="give a file with text")
     return data, None
+
+
+def carried(item: Item, settings: Settings) -> Item:
+    """An item with its bytes, for a worker that cannot see the file; one that cannot be read says why."""
+    if item.path is None or item.error is not None:
+        return item
+    try:
+        return replace(item, data=_file_bytes(item, item.path, settings))
+    except InputError as error:
+        return replace(item, error=error)
 
 
 def _file_bytes(item: Item, path: str, settings: Settings) -> bytes:
@@ -74,7 +87,7 @@ def _entries(item: Item, data: bytes, settings: Settings) -> list[archive.Entry]
     if item.line is not None:
         text, _ = decode(data, name=item.name)
         return [archive.line_entry(text, name=item.name)]
-    name = urlsplit(item.uri).path if item.remote else item.uri
+    name = urlsplit(item.uri).path if item.address else unpacked_name(item.uri)
     media = sniff(data, name=name)
     if media == "application/pdf":
         from sayso.reading import pdf
@@ -83,7 +96,7 @@ def _entries(item: Item, data: bytes, settings: Settings) -> list[archive.Entry]
     if media == "text/html":
         from sayso.reading import html
 
-        return [_one(item, html.extract(data, name=item.name, uri=item.uri if item.remote else None))]
+        return [_one(item, html.extract(data, name=item.name, uri=item.uri if item.address else None))]
     text, note = decode(data, name=item.name)
     suffix = PurePosixPath(name).suffix.lower()
     as_json = media == "application/json" or suffix == ".json" or suffix in LINES
@@ -113,7 +126,8 @@ def _settled(item: Item, entry: archive.Entry, settings: Settings, retrieved: st
     except InputError as error:
         return Reading(entry.name, error=error)
     is_record = raw.media_type == archive.MEDIA
-    uri = raw.uri or (item.uri if item.remote or (item.path is not None and not is_record) else None)
+    from_file = item.path is not None or item.parent is not None
+    uri = raw.uri or (item.uri if item.remote or (from_file and not is_record) else None)
     published, doubts = published_of(raw, uri=uri)
     language = language_of(raw.text, given=raw.language)
     genre, why = genre_of(raw, uri=uri, language=language)
@@ -132,9 +146,9 @@ def _settled(item: Item, entry: archive.Entry, settings: Settings, retrieved: st
         language=language,
         genre=genre,
         genre_why=why,
-        media_type=raw.media_type,
+        media_type=(item.media if is_record else None) or raw.media_type,
         extractor=raw.extractor,
-        retrieved_at=retrieved,
-        parent=item.uri if is_record and item.path is not None else None,
+        retrieved_at=retrieved or item.retrieved,
+        parent=item.parent or (item.uri if is_record and item.path is not None else None),
     )
     return Reading(entry.name, document=document, warnings=(*raw.warnings, *doubts))

@@ -6,7 +6,7 @@ document or as the error that says why not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.errors import InputError
 from sayso.records.document import Document
@@ -22,8 +22,13 @@ class Item:
         data: the bytes themselves, where no file holds them.
         offset: where in the file the bytes begin.
         length: how many bytes; None for all of the file.
-        line: the line number, from 1, if this is a line of a JSONL file.
+        line: the number, from 1, of a record cut out of its file: a line of JSONL or CSV, a row of Parquet, an entry of
+            a feed; its bytes are a JSON object.
         error: why there is nothing to read; it keeps its place in the order of the input.
+        parent: the archive that it came out of.
+        media: the media type of what a record with a `line` was cut out of; None for JSON.
+        retrieved: when a page was fetched (UTC, ISO), where an archive of the web says so.
+        share: how many bytes of the input it accounts for; for progress.
 
     >>> Item("a.jsonl", path="a.jsonl", line=17).name
     'a.jsonl:17'
@@ -36,6 +41,10 @@ class Item:
     length: int | None = None
     line: int | None = None
     error: InputError | None = None
+    parent: str | None = None
+    media: str | None = None
+    retrieved: str | None = None
+    share: int = field(default=0, compare=False)
 
     @property
     def name(self) -> str:
@@ -45,7 +54,12 @@ class Item:
     @property
     def remote(self) -> bool:
         """Whether it is a web address."""
-        return self.path is None and self.data is None and self.uri.startswith(("http://", "https://"))
+        return self.path is None and self.data is None and self.error is None and self.address
+
+    @property
+    def address(self) -> bool:
+        """Whether it is named by a web address: to be fetched, or out of an archive of the web."""
+        return self.uri.startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True)

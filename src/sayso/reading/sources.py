@@ -9,22 +9,24 @@ from __future__ import annotations
 import codecs
 import errno
 import glob
-import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sayso.config import Settings
-from sayso.errors import EmptyError, InputError, NotFoundError, TooLargeError, UnreadableError
+from sayso.errors import EmptyError, InputError, NotFoundError, UnreadableError
+from sayso.reading.containers import items_in
+from sayso.reading.forms import HEAD, form_of
 from sayso.reading.item import Item
+from sayso.reading.lines import LINES, LINES_HINT, PEEK_LINES, lines_of, looks_like_lines
 from sayso.reading.text import sound
+from sayso.reading.trouble import too_large, unreadable
 
-LINES = frozenset({".jsonl", ".ndjson", ".jl", ".jsonlines"})
-_PEEK_LINES = 8
-_LINE_HINT = "give one JSON object a line"
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # no line can be cut out of these by bytes
 
 
 def expand(inputs: Sequence[str], *, stdin: BinaryIO | None = None, settings: Settings | None = None) -> Iterator[Item]:
@@ -136,20 +138,44 @@ def _from_file(path: str, settings: Settings) -> Iterator[Item]:
     uri = tidy(path)
     try:
         with open(path, "rb") as stream:  # noqa: PTH123
-            wide = stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # no line can be cut out by bytes
+            head = stream.read(HEAD)
             stream.seek(0)
-            by_name = PurePath(path).suffix.lower() in LINES
-            if wide or not (by_name or looks_like_lines(_head(stream, settings))):
-                yield Item(uri, path=path)
-                return
-            stream.seek(0)
-            number = 0
-            for number, offset, length, _ in _lines(uri, stream, settings):
-                yield Item(uri, path=path, offset=offset, length=length, line=number)
-            if not number:
-                yield _failed(uri, EmptyError("there are no records in it", where=uri, hint=_LINE_HINT))
+            form = form_of(head, path)
+            size = os.fstat(stream.fileno()).st_size
+            if form is not None:
+                yield from _shared(items_in(form, uri, stream, settings), stream, size)
+            elif head[:2] in _WIDE or not _has_lines(path, stream, settings):
+                yield Item(uri, path=path, share=size)
+            else:
+                yield from _cut(uri, path, stream, settings)
+    except InputError as error:
+        yield _failed(uri, error)
     except OSError as error:
         yield _failed(uri, unreadable(error, uri))
+
+
+def _has_lines(path: str, stream: BinaryIO, settings: Settings) -> bool:
+    found = PurePath(path).suffix.lower() in LINES or looks_like_lines(_head(stream, settings))
+    stream.seek(0)
+    return found
+
+
+def _cut(uri: str, path: str, stream: BinaryIO, settings: Settings) -> Iterator[Item]:
+    """The lines of a file, as stretches of it that a worker reads itself."""
+    number = 0
+    for number, offset, length, _ in lines_of(stream, settings):
+        yield Item(uri, path=path, offset=offset, length=length, line=number, share=length)
+    if not number:
+        yield _failed(uri, EmptyError("there are no records in it", where=uri, hint=LINES_HINT))
+
+
+def _shared(items: Iterator[Item], stream: BinaryIO, size: int) -> Iterator[Item]:
+    """Items out of a file, each with the stretch of the file that was read for it."""
+    done = 0
+    for item in items:
+        at = min(stream.tell(), size)
+        yield replace(item, share=max(0, at - done))
+        done = max(at, done)
 
 
 def _head(stream: BinaryIO, settings: Settings) -> list[bytes]:
@@ -158,37 +184,7 @@ def _head(stream: BinaryIO, settings: Settings) -> list[bytes]:
     if not first.startswith(b"{"):
         return []
     stream.seek(0)
-    return [line for _ in range(_PEEK_LINES) if (line := stream.readline(settings.max_bytes))]
-
-
-def looks_like_lines(head: Iterable[bytes]) -> bool:
-    r"""Whether these first lines are JSON objects, one a line: two lines or more, half of them or more objects.
-
-    >>> looks_like_lines([b'{"text": "a"}\n', b'{"text": "b"}\n']), looks_like_lines([b'{"text": "a"}\n'])
-    (True, False)
-    """
-    filled = [line for line in head if line.strip()]
-    return len(filled) > 1 and 2 * sum(map(_is_object, filled)) >= len(filled)
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _lines(uri: str, stream: BinaryIO, settings: Settings) -> Iterator[tuple[int, int, int, bytes]]:
-    """Line number, offset, length and bytes of each line that is not blank; an overlong line is cut, not held."""
-    offset, number = 0, 0
-    while line := stream.readline(settings.max_bytes + 1):
-        number += 1
-        length, last = len(line), line
-        while not last.endswith(b"\n") and length > settings.max_bytes and (last := stream.readline(1 << 20)):
-            length += len(last)
-        if line.strip():
-            yield number, offset, length, line
-        offset += length
+    return [line for _ in range(PEEK_LINES) if (line := stream.readline(settings.max_bytes))]
 
 
 def _from_stream(uri: str, stream: BinaryIO | None, settings: Settings) -> Iterator[Item]:
@@ -197,7 +193,7 @@ def _from_stream(uri: str, stream: BinaryIO | None, settings: Settings) -> Itera
         return
     limit = settings.max_bytes
     head: list[bytes] = []
-    while len(head) < _PEEK_LINES and sum(map(len, head)) <= limit and (line := stream.readline(limit + 1)):
+    while len(head) < PEEK_LINES and sum(map(len, head)) <= limit and (line := stream.readline(limit + 1)):
         head.append(line)
     if looks_like_lines(head):
         yield from _from_stream_lines(uri, head, stream, settings)
@@ -227,23 +223,3 @@ def _from_stream_lines(uri: str, head: list[bytes], stream: BinaryIO, settings: 
             yield Item(uri, line=number, error=too_large(name, None, settings))
         elif line.strip():
             yield Item(uri, data=line, line=number)
-
-
-def unreadable(error: OSError, where: str) -> InputError:
-    """The error of a file that the system refuses to give."""
-    if isinstance(error, FileNotFoundError) and not Path(where).is_symlink():
-        return NotFoundError("no such file or folder", where=where, hint="it was there a moment ago; try again")
-    if isinstance(error, PermissionError):
-        return UnreadableError("no permission to read it", where=where, hint="change its permissions or copy it")
-    reason = (error.strerror or type(error).__name__).lower()
-    return UnreadableError(f"cannot be read: {reason}", where=where, hint="check the disk and the path")
-
-
-def too_large(where: str, size: int | None, settings: Settings) -> TooLargeError:
-    """The error of an input over the size limit."""
-    is_ = f"{size / 1e6:,.0f} MB, " if size is not None else ""
-    return TooLargeError(
-        f"too large for one report: {is_}the limit is {settings.max_bytes / 1e6:,.0f} MB",
-        where=where,
-        hint="split it into one report a file or a line, or raise max_bytes",
-    )

@@ -47,7 +47,7 @@ def error(*inputs: str, **options: Settings | None) -> InputError:
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
         ("report.docx", b"PK\x03\x04" + bytes(100), "binary"),
         ("report.rtf", rb"{\rtf1\ansi Shells fell.}", "binary"),
-        ("report.gz", b"\x1f\x8b\x08" + bytes(50), "binary"),
+        ("report.gz", b"\x1f\x8b\x08" + bytes(50), "damaged"),
         ("broken.pdf", b"%PDF-1.4\nnothing here\n%%EOF", "damaged"),
         ("scripts.html", PAGE.format("<script>var a = 'Shells fell.';</script>"), "empty"),
         ("object.json", b'{"text": ', "damaged"),
