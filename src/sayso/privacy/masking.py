@@ -12,13 +12,14 @@ import dataclasses
 import hashlib
 import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.privacy.edits import Edit, Edits
+from sayso.privacy.handles import handles
 from sayso.privacy.matching import Hit, Names
-from sayso.privacy.others import byline_uses, closed_to, shared_pieces
-from sayso.privacy.persons import name_of, persons_of, uses_in
+from sayso.privacy.others import byline_uses, closed_to, handle_uses, shared_pieces, title_uses
+from sayso.privacy.persons import PIECE, fold, name_of, persons_of, uses_in
 from sayso.privacy.walk import Leaf, Walk, differences, restore
 from sayso.records.document import Document, content_id, document_id
 from sayso.records.report import Report
@@ -26,7 +27,8 @@ from sayso.records.report import Report
 PREFIX = "person-"
 DIGITS = 8
 PSEUDONYM = re.compile(rf"\b{PREFIX}[0-9a-f]{{{DIGITS}}}\b")
-_ADDRESSES = frozenset({"uri", "parent", "record", "where"})
+_ADDRESSES = frozenset({"uri", "parent", "record", "where", "actor"})
+_TOLD = frozenset({"why"})  # sentences of ours, which can hold a word of the report in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,17 @@ class Masked:
     originals: Originals
 
 
-def mask(report: Report, *, key: bytes | None = None) -> Masked:
+def mask(report: Report, *, key: bytes | None = None, beside: Iterable[str] = ()) -> Masked:
     """Replace every private person of a report by a pseudonym, in the text and in every other field.
 
     Args:
         report: a report as annotated, its offsets into the original text.
         key: the key of the case; None without a case.
+        beside: names of private persons that the title or the address holds and the text does not.
     """
     doc = report.document
-    persons = persons_of([*byline_uses(report), *uses_in(doc.text, report.mentions)])
+    named = [*byline_uses(report), *title_uses(report, beside), *handle_uses(report)]
+    persons = persons_of([*named, *uses_in(doc.text, report.mentions)])
     names = Names(persons, shared_pieces(report, persons))
     if not persons:
         masked, edits = report, Edits(())
@@ -125,6 +129,10 @@ def _hits(report: Report, names: Names) -> list[Hit]:
         if mention.id in index
         for piece in name_of(text, mention.start, mention.end)
     }
+    for parts in handles(text):
+        name = tuple(p.folded for p in parts)
+        owner = next((n for n, person in enumerate(names.persons) if name in person.names), None)
+        known |= {p.start: owner for p in parts} if owner is not None else {}
     return names.find(text, known=known, closed=closed_to(report))
 
 
@@ -136,6 +144,7 @@ def _apply(report: Report, names: Names, hits: Sequence[Hit], stand_ins: Sequenc
     people = list(enumerate(names.persons))
     actors = {a: stand_ins[n] for n, person in people for a in person.actors}
     mine = {m: stand_ins[n] for n, person in people for m in person.mentions}
+    common = frozenset(fold(word) for word in PIECE.findall(new) if word.islower())
 
     def string(path: str, value: str) -> str:
         field = path.rpartition(".")[2]
@@ -143,7 +152,7 @@ def _apply(report: Report, names: Names, hits: Sequence[Hit], stand_ins: Sequenc
             return actors[value]
         if path == "document.text":
             return new
-        found = names.find(value, address=field in _ADDRESSES)
+        found = names.find(value, address=field in _ADDRESSES, common=common if field in _TOLD else None)
         return Edits.of(value, [(h.start, h.end, stand_ins[h.person]) for h in found]).apply(value)
 
     masked: Report = Walk(old, new, edits.forward, string)(report)

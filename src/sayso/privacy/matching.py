@@ -8,13 +8,18 @@ same person.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.lexicon.gazetteers import name_words
 from sayso.privacy.others import CLOSED
 from sayso.privacy.persons import PIECE, SHORT, Person, Piece, fold, pieces, words
 
 _JOINS = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-‐‑'’ʼ._@]|\.[ \u00a0]?")
+_MARKS = re.compile(r"[ \u00a0]?[\"“”'‘’«»][ \u00a0]?")
+# The name again in another script: "Xiong Baoguo (熊保国)".
+_ALIAS = re.compile(r"[ \u00a0]?[(（\[]((?:[^\W\d_]|[ \u00a0.·'’-]|[\u0300-\u036f\u064b-\u065f])+)[)）\]]")
 _SENTENCE_END = frozenset('.!?:\n"“”‘')
 _LONG = 4
 
@@ -54,6 +59,7 @@ class Names:
         known: Mapping[int, int] | None = None,
         closed: bytes | bytearray = b"",
         address: bool = False,
+        common: frozenset[str] | None = None,
     ) -> list[Hit]:
         """Every stretch of `text` that names one of the persons, in order, none overlapping.
 
@@ -62,6 +68,7 @@ class Names:
             known: start of a piece to the person whom it is known to name.
             closed: for each character, how surely it belongs to a name or date that means something else.
             address: whether the text is a uri or the like, where names stand in lower case.
+            common: of a text that may have put names into lower case: the words that mean something else there.
         """
         known = known or {}
         if not known and not any(fold(word) in self._owners for word in PIECE.findall(text)):
@@ -74,12 +81,16 @@ class Names:
                 at += 1
                 continue
             run, person = self._run(every, at, text, known, closed)
-            if run and self._names_somebody(run, every, at, text, known, closed, address):
+            if run and self._names_somebody(run, every, at, text, known, closed, address, common):
                 start = _with_initials(every, at, text)
                 if found and start < found[-1].end:
                     start = run[0].start
                 found.append(Hit(start, run[-1].end, person))
+                if (alias := _ALIAS.match(text, run[-1].end)) and _other_script(alias[1]):
+                    found.append(Hit(alias.start(1), alias.end(1), person))
             at += max(1, len(run))
+            while found and at < len(every) and every[at].start < found[-1].end:
+                at += 1
         return found
 
     def _run(
@@ -90,7 +101,7 @@ class Names:
         owners: set[int] = set()
         for index in range(at, len(every)):
             piece = every[index]
-            if run and not _joined(run[-1], piece, text):
+            if run and not (_joined(run[-1], piece, text) or _marked(run[-1], piece, text, known)):
                 break
             mine = {known[piece.start]} if piece.start in known else self._owners.get(piece.folded, set())
             if closed and closed[piece.start] == CLOSED and piece.start not in known:
@@ -117,24 +128,29 @@ class Names:
         known: Mapping[int, int],
         closed: bytes | bytearray,
         address: bool,
+        common: frozenset[str] | None,
     ) -> bool:
         if any(p.start in known for p in run):
             return True
         solid = [p for p in run if len(p.folded) > 1 and p.folded not in words("particles")]
-        if len({p.folded for p in solid}) > 1:
+        if len({p.folded for p in solid}) > 1 and (
+            address or any(p.capital or p.folded in name_words() for p in solid)
+        ):
             return True
         before = every[at - 1] if at else None
         after = every[at + len(run)] if at + len(run) < len(every) else None
         free = [p for p in solid if not (closed and closed[p.start])]
-        return any(self._strong(p, before, after, text, address) for p in free)
+        lower = address or common is not None
+        free = [p for p in free if p.capital or common is None or p.folded not in common]
+        return any(self._strong(p, before, after, text, lower) for p in free)
 
-    def _strong(self, piece: Piece, before: Piece | None, after: Piece | None, text: str, address: bool) -> bool:
+    def _strong(self, piece: Piece, before: Piece | None, after: Piece | None, text: str, lower: bool) -> bool:
         """Whether a piece names somebody all by itself."""
         form = piece.folded
         if len(form) < SHORT or form in self._shared:
             return False
         if not piece.capital:
-            return len(form) >= _LONG and (address or _in_handle(piece, text))
+            return len(form) >= _LONG and (lower or _in_handle(piece, text))
         titled = before is not None and before.folded in words("titles") and piece.start - before.end <= 2
         if form in words("calendar"):
             return titled
@@ -154,6 +170,18 @@ def _joined(left: Piece, right: Piece, text: str) -> bool:
     return _JOINS.fullmatch(gap) is not None
 
 
+def _marked(left: Piece, right: Piece, text: str, known: Mapping[int, int]) -> bool:
+    """Whether only a quotation mark stands between two pieces of one known name: a nickname's."""
+    both = right.start in known and known.get(left.start) == known[right.start]
+    return both and _MARKS.fullmatch(text, left.end, right.start) is not None
+
+
+def _other_script(text: str) -> bool:
+    """Whether no letter is Latin."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and not any("LATIN" in unicodedata.name(c, "") for c in letters)
+
+
 def _variants(form: str) -> Iterable[str]:
     yield form
     if len(form) >= _LONG:
@@ -162,12 +190,14 @@ def _variants(form: str) -> Iterable[str]:
 
 
 def _run_together(name: Sequence[str]) -> Iterable[str]:
-    """A full name written as one word, as in handles: "ivanpetrov", "petrovivan", "ipetrov"."""
+    """Names written as one word, as in handles: "ivanpetrov", "petrovivan", "ipetrov", "makdong" of Gal Mak-dong."""
     if len(name) > 1:
         first, last = name[0], name[-1]
         for joined in ("".join(name), "".join(reversed(name)), first[0] + last if len(last) > _LONG else ""):
             if len(joined) > 2 * SHORT:
                 yield joined
+        for start in range(len(name)):
+            yield from (j for end in range(start + 2, len(name) + 1) if len(j := "".join(name[start:end])) > 2 * SHORT)
 
 
 def _in_handle(piece: Piece, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sayso.privacy.handles import handles
 from sayso.privacy.persons import Person, Use, name_of, pieces, words
 from sayso.records.actor import Mention
 from sayso.records.report import Report
@@ -21,16 +22,39 @@ def byline_uses(report: Report) -> list[Use]:
     Newsrooms, agencies and the outlet itself are no persons.
     """
     byline = report.document.byline or ""
-    public = [n for m in report.mentions if _public_person(m) for n in [_folded_name(report, m)] if n]
+    public = _public_names(report)
     outlet = _folds(report.document.outlet or "")
     found = []
     for part in _BETWEEN.split(_BY.sub("", byline)):
         name = tuple(f for f in _folds(part) if f not in words("titles"))
         if not name or name == outlet or name[0] == "the" or words("byline_words") & set(name):
             continue
-        if not any(set(name) <= set(p) or set(p) <= set(name) for p in public):
+        if not _among(name, public):
             found.append(Use(name, None, None, -1))
     return found
+
+
+def title_uses(report: Report, names: Iterable[str]) -> list[Use]:
+    """Names that stand in the title or address only, but for those of public persons of the text."""
+    public = _public_names(report)
+    folded = [tuple(p.folded for p in name_of(name, 0, len(name))) for name in names]
+    return [Use(name, None, None, -1) for name in folded if name and not _among(name, public)]
+
+
+def handle_uses(report: Report) -> list[Use]:
+    """Names that an e-mail address or a handle in the text spells."""
+    public = _public_names(report)
+    found = [(parts[0].start, tuple(p.folded for p in parts)) for parts in handles(report.document.text)]
+    return [Use(name, None, None, at) for at, name in found if not _among(name, public)]
+
+
+def _public_names(report: Report) -> list[tuple[str, ...]]:
+    return [n for m in report.mentions if _public_person(m) for n in [_folded_name(report, m)] if n]
+
+
+def _among(name: tuple[str, ...], public: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name is part of a public person's, or that of it."""
+    return any(set(name) <= set(p) or set(p) <= set(name) for p in public)
 
 
 def standing(report: Report, mention: Mention) -> int:

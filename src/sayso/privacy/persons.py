@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sayso.lexicon.gazetteers import lookup, name_words
 from sayso.lexicon.language import load
 from sayso.records.actor import Mention
 
 _MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 PIECE = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _STOPS_NAME = re.compile(r"[,;:()\[\]\"“”/]|\n\s*\n")
+# "Ivan "Vanya" Petrov": a name in marks within a name.
+_NICKNAME = re.compile(
+    r"(?<=\w)\s(?:\"[^\"\n]{1,30}\"|“[^”\n]{1,30}”|‘[^’\n]{1,30}’|'[^'\n]{1,30}'|«[^»\n]{1,30}»)\s(?=\w)"
+)
 _HYPHENS = ("-", "‐", "‑")
 _SINGLE = str.maketrans("łøđıßæœþðħŧŋ", "lodisaotdhtn")
 SHORT = 3
@@ -56,6 +61,8 @@ class Piece(NamedTuple):
     def capital(self) -> bool:
         """Whether it is written like a name: a capital first, or a script without case."""
         first = self.text[0]
+        if first in "tnhbdg" and self.text[1:2].isupper() and self.text[2:3].islower():
+            return True  # "Mac an tSaoir"
         return first.isupper() or first.istitle() or first.lower() == first.upper()
 
 
@@ -80,8 +87,10 @@ def name_of(text: str, start: int, end: int) -> list[Piece]:
     """
     runs: list[list[Piece]] = [[]]
     before = start
+    marks = {m for found in _NICKNAME.finditer(text, start, end) for m in (found.start(), found.end())}
     for piece in pieces(text, start, end):
-        gap = text[before : piece.start]
+        marked = bool(runs[-1]) and (before in marks or piece.start in marks)
+        gap = " " if marked else text[before : piece.start]
         before = piece.end
         if runs[-1] and runs[-1][-1].folded in words("titles") and piece.folded == "of":
             runs = [[]]  # "U.S. Secretary of State Anna Berg": the office is no part of the name
@@ -158,9 +167,26 @@ def uses_in(text: str, mentions: Iterable[Mention]) -> list[Use]:
     for mention in mentions:
         if mention.private and mention.kind == "person":
             name = name_of(text, mention.start, mention.end)
-            if name:
+            if name and (_named(mention) or _like_a_name(text, mention, name)):
                 found.append(Use(tuple(p.folded for p in name), mention.id, mention.actor, name[0].start))
     return found
+
+
+def _named(mention: Mention) -> bool:
+    """Whether the annotator read a name: its actor has an id made from it; a description has none, or its own words."""
+    return mention.actor is not None and mention.actor not in mention.text
+
+
+def _like_a_name(text: str, mention: Mention, name: Sequence[Piece]) -> bool:
+    """Whether capitals in a mere description are a name that the annotator missed.
+
+    "Plumber Hope Field" ends in one; "Republican nominee" and "Daily Monitor editor" are only described further.
+    """
+    written = text[name[0].start : name[-1].end]
+    if lookup(written) is not None:
+        return False
+    ends = name[-1].end == mention.end and name[0].start > mention.start
+    return (ends and not written.isupper()) or any(not p.text.isascii() or p.folded in name_words() for p in name)
 
 
 def persons_of(uses: Sequence[Use]) -> list[Person]:
