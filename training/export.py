@@ -14,7 +14,6 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +26,11 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from training.network import ROLES, SCALES, TAGS, TYPES, Network, base
+from training.labels import ENTITIES, OUTPUTS, ROLES, SCALES, TAGS, TRIGGERS, TYPES
+from training.network import Network, base
 
 WIDTH = 160
-# Source, cue, content: weight of the bigrams, how much of a tag's own frequency they are freed of, and what is added to
-# "outside". Searched for (40 settings, exact-span and token F1) on 110 training articles while the network had met them
-# once or twice; the optimum is flat. A run of `training.evaluate` on held-out articles takes its place.
-DECODER = ((0.2, 0.7, -0.8), (0.35, 0.7, -0.8), (0.5, 0.7, -0.4))
-OUTPUTS = ("tags", "degree", "look", "kind")
+NO_BIAS = (0.0, 0.0, 0.0)  # what is added to "outside", role by role; `training.evaluate` sets it
 NOTE = (
     "Trained on corpora whose licences differ or are not stated (see README.md beside this file). "
     "Removable: without it sayso reads with its rules."
@@ -48,9 +44,10 @@ class _One(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Scores of a window [1, pieces]."""
-        return self.network(ids, torch.ones_like(ids))  # type: ignore[no-any-return]
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+        """Scores of a window [1, pieces], head after head."""
+        found = self.network(ids, torch.ones_like(ids))
+        return tuple(found[name] for name in OUTPUTS)
 
 
 def to_onnx(network: Network, target: Path) -> None:
@@ -105,21 +102,7 @@ def _best(tags: np.ndarray) -> np.ndarray:
 
 def _kind(out: list[np.ndarray]) -> int:
     look = np.exp(out[2][0] - out[2][0].max())
-    return int(((look / look.sum())[:, None] * out[3][0]).sum(0).argmax())
-
-
-def steps_of(bigrams: np.ndarray, decoder: Sequence[Sequence[float]]) -> np.ndarray:
-    """Scores [roles, tag before, tag] of one tag after another, for `DECODER` or what `training.evaluate` found.
-
-    The network's scores know already how frequent a tag is; the bigrams would say it again, and too little would be
-    marked. So a share of the log of a tag's frequency, the chain's stationary distribution, is taken off.
-    """
-    out = []
-    for logs, (weight, share, _) in zip(bigrams, decoder, strict=True):
-        values, vectors = np.linalg.eig(np.exp(logs).T)
-        stationary = np.real(vectors[:, np.argmax(np.real(values))])
-        out.append(weight * (logs - share * np.log(stationary / stationary.sum())))
-    return np.stack(out)
+    return int((look / look.sum() * out[3][0]).sum(0).argmax())
 
 
 def digest(path: Path) -> str:
@@ -131,8 +114,7 @@ def write(weights: Path, models: Path, *, keep_float: bool = False) -> dict[str,
     """Export `weights` and what lies beside them into `models`; returns what was written and measured."""
     state = torch.load(weights, map_location="cpu", weights_only=True)
     state = state.get("model", state)
-    scales = len(state["degree.weight"])
-    network = Network(base(), scales=scales)
+    network = Network(base())
     network.load_state_dict(state)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -146,12 +128,12 @@ def write(weights: Path, models: Path, *, keep_float: bool = False) -> dict[str,
             shutil.copy(plain, models / "encoder-float.onnx")
     tokenizer = models / "encoder-tokenizer.json"
     shutil.copy(weights.parent / "tokenizer.json", tokenizer)
-    bigrams = torch.load(weights.parent / "trans.pt", weights_only=True).numpy()
     kept = weights.parent / "decoder.json"
-    decoder = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else DECODER
+    outside = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else NO_BIAS
     card = {
-        "sayso_encoder": 1, "width": WIDTH, "roles": ROLES, "tags": TAGS, "types": TYPES, "scales": SCALES[:scales],
-        "steps": steps_of(bigrams, decoder).round(4).tolist(), "outside": [float(d[2]) for d in decoder],
+        "sayso_encoder": 3, "width": WIDTH, "outputs": OUTPUTS, "roles": ROLES, "tags": TAGS, "types": TYPES,
+        "triggers": TRIGGERS, "entities": ENTITIES, "scales": SCALES,
+        "steps": network.steps.detach().numpy().round(4).tolist(), "outside": list(outside),
         "sha256": {f.name: digest(f) for f in (small, tokenizer)}, "licence": NOTE,
     }  # fmt: skip
     (models / "encoder.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+import spacy
 
-from sayso.annotating import encoder as reader
-from sayso.annotating.encoder import CARD, MODEL, TOKENIZER, Encoded, Encoder, Found
-from sayso.annotating.encoder_attributions import Places, linked, merged, readings, sourced
-from sayso.annotating.encoder_decode import best_paths, log_softmax, spans
-from sayso.annotating.encoder_windows import Window, windows
+from sayso.annotating.encoder import component as encoder_reader
+from sayso.annotating.encoder import model as reader
+from sayso.annotating.encoder.attributions import Places, linked, merged, readings, sourced
+from sayso.annotating.encoder.decode import best_paths, log_softmax, spans
+from sayso.annotating.encoder.model import CARD, MODEL, TOKENIZER, Encoded, Encoder, Found
+from sayso.annotating.encoder.windows import Window, windows
 from sayso.annotating.pipeline import build
-from sayso.annotating.quotes import readings as rules
-from sayso.annotating.quotes_direct import Marked
-from sayso.annotating.quotes_marks import quotations
+from sayso.annotating.quotes.component import readings as rules
 from sayso.errors import ModelError
 
 WIDTH = 12
@@ -50,13 +50,17 @@ class Session:
         tags = np.zeros((1, len(ids), 9), dtype=np.float32)
         tags[0, :, [0, 3, 6]] = 4.0
         tags[0, ids == 4, 4] = 9.0
-        flat = np.repeat(ids[None, :, None], 15, axis=2).astype(np.float32)
-        return [tags, ids[None, :, None].astype(np.float32) / 10, np.zeros((1, len(ids)), dtype=np.float32), flat]
+        one = ids[None, :, None].astype(np.float32)
+        names = np.zeros((1, len(ids), 3), dtype=np.float32)
+        names[0, ids == 6, 1] = 9.0
+        return [tags, one / 10, one * 0, one.repeat(15, axis=2), names, one.repeat(16, axis=2), one.repeat(3, axis=2)]
 
 
 def card() -> dict[str, Any]:
     return {
-        "sayso_encoder": 1, "width": WIDTH, "roles": ["source", "cue", "content"], "tags": ["O", "B", "I"],
+        "sayso_encoder": 3, "width": WIDTH, "entities": ["", "PERSON", "ORG"],
+        "outputs": ["tags", "degree", "look", "kind", "entity", "trigger", "loaded"],
+        "roles": ["source", "cue", "content"], "tags": ["O", "B", "I"],
         "types": [f"T{n}" for n in range(15)], "scales": ["UW"], "steps": np.zeros((3, 3, 3)).tolist(),
         "outside": [0.0, 0.0, 0.0], "sha256": {MODEL: "0" * 64},
     }  # fmt: skip
@@ -65,6 +69,12 @@ def card() -> dict[str, Any]:
 def fake() -> tuple[Encoder, Session]:
     session = Session()
     return Encoder(card(), session, Tokens()), session  # type: ignore[arg-type]
+
+
+def encoded(doc: Any, found: tuple[Found, ...]) -> Encoded:
+    """Spans, and nothing else of note."""
+    many = np.zeros((len(doc), 15), dtype=np.float32)
+    return Encoded(found, many[:, :1], many[:1], many, ("",) * len(doc), many[:, :2])
 
 
 def parsed(text: str) -> Any:
@@ -131,7 +141,7 @@ def test_what_encloses_a_cue_is_not_its_content() -> None:
 def test_spans_become_readings_with_class_and_head() -> None:
     doc = parsed("The harbour master denied that rebels burned the mill.")
     found = (Found("source", 0, 3, 1.0), Found("cue", 3, 4, 1.0), Found("content", 4, 9, 1.0))
-    (reading,) = readings(doc, Encoded(found, np.zeros((10, 1)), np.zeros((1, 15))))
+    (reading,) = readings(doc, encoded(doc, found))
     assert (reading.kind, reading.head, reading.at) == ("deny", 2, 3)
 
 
@@ -142,7 +152,7 @@ def test_a_span_never_crosses_a_line_nor_ends_within_a_hyphenated_word() -> None
     found = (
         Found("source", 0, end, 1.0), Found("cue", end + 2, end + 3, 1.0), Found("content", end + 3, end + 6, 1.0),
     )  # fmt: skip
-    (reading,) = readings(doc, Encoded(found, np.zeros((len(doc), 1)), np.zeros((2, 15))))
+    (reading,) = readings(doc, encoded(doc, found))
     assert [doc[r.start : r.end].text for r in reading.source] == [doc[start : end + 2].text]
 
 
@@ -167,8 +177,8 @@ def test_rules_fill_in_what_they_know_better(case: str) -> None:
     doc = parsed(text)
     doc = nlp.get_pipe("sayso_actors")(doc)
     found = tuple(Found(role, start, end, 1.0) for role, start, end in marked)
-    learned = readings(doc, Encoded(found, np.zeros((len(doc), 1)), np.zeros((1, 15))))
-    both = merged(doc, learned, rules(doc), Marked(doc, quotations(doc)))
+    learned = readings(doc, encoded(doc, found))
+    both = merged(doc, learned, *rules(doc))
     assert {r.at: doc[r.source[0].start : r.source[0].end].text if r.source else None for r in both} == want
 
 
@@ -196,6 +206,24 @@ def test_types_are_probabilities_and_degrees_stay_on_their_scale() -> None:
     assert np.allclose(found.types.sum(axis=1), 1.0, atol=1e-5)
     assert found.degrees.shape == (len(doc), 1)
     assert np.abs(found.degrees).max() <= 3.0
+
+
+def test_names_come_from_the_encoder_where_spacy_does_not_look_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, _ = fake()
+    monkeypatch.setattr(encoder_reader, "load", lambda: encoder)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("sayso_encoder")
+    doc = nlp("Rebels Maarit Tuomas saw. Tuomas left.")
+    assert [(e.text, e.label_) for e in doc.ents] == [("Rebels Maarit Tuomas", "PERSON"), ("Tuomas", "PERSON")]
+    assert doc._.sayso_encoded.triggers.shape == (len(doc), 15)
+
+
+def test_without_an_encoder_nothing_is_encoded_and_names_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_MODELS", "")
+    doc = build()("Police in Tampere said the mill burned.")
+    assert doc._.sayso_encoded is None
+    assert "Tampere" in [e.text for e in doc.ents]
 
 
 def test_no_model_and_a_switched_off_one_mean_rules(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,9 @@
 """The learned reader: one small model, one pass over a report, several answers; rules where it is missing.
 
 The model lies in a folder of its own, because its weights come from corpora under other licences than the program's
-and must be easy to leave out: `SAYSO_MODELS`, else `models` inside the installed package, else beside a checkout's
-`src`. An empty `SAYSO_MODELS` switches it off; without a model every component reads with its rules.
+and must be easy to leave out: `SAYSO_MODELS`, else `models` beside a checkout's `src`, else where the installed wheel
+put it, `share/sayso/models`. An empty `SAYSO_MODELS` switches it off; without a model every component reads with its
+rules.
 
 Each window goes through the model alone. Quantised arithmetic scales itself to all that it sees at once, so a window
 beside others would come out a little different; on one thread, batches would save no time either.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -22,9 +24,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.tokens import Doc
 
-from sayso.annotating.encoder_decode import Floats, best_paths, log_softmax
-from sayso.annotating.encoder_decode import spans as spans_of
-from sayso.annotating.encoder_windows import Window, edges, form, windows
+from sayso.annotating.encoder.decode import Floats, best_paths, log_softmax
+from sayso.annotating.encoder.decode import spans as spans_of
+from sayso.annotating.encoder.nations import Renamed, renamed
+from sayso.annotating.encoder.windows import Window, form, windows
 from sayso.errors import ModelError
 
 if TYPE_CHECKING:
@@ -55,11 +58,18 @@ class Encoded:
         degrees: for each token and scale, how sure the text is of the act that it names, -3 to +3; of other words it
             means nothing. The first of `Encoder.scales` is the one to read; the others are for measuring.
         types: for each sentence, the probability of each type of `Encoder.types`.
+        triggers: for each token, the probability that it names an act of each type of `Encoder.types`; their sum is the
+            probability that it names one.
+        entities: for each token, the kind of name or number that it belongs to, in OntoNotes' labels; "" for none.
+        loaded: for each token, the probabilities that words that judge begin with it, and that it goes on with them.
     """
 
     spans: tuple[Found, ...]
     degrees: Floats
     types: Floats
+    triggers: Floats
+    entities: tuple[str, ...]
+    loaded: Floats
 
 
 class Encoder:
@@ -68,6 +78,8 @@ class Encoder:
     def __init__(self, card: dict[str, Any], session: InferenceSession, tokenizer: Tokenizer) -> None:
         self.types: tuple[str, ...] = tuple(card["types"])
         self.scales: tuple[str, ...] = tuple(card["scales"])
+        self._outputs: tuple[str, ...] = tuple(card["outputs"])
+        self._entities: tuple[str, ...] = tuple(card["entities"])
         self.model_hash: str = card["sha256"][MODEL]
         self._roles: tuple[str, ...] = tuple(card["roles"])
         self._width = int(card["width"]) - 2
@@ -79,50 +91,72 @@ class Encoder:
 
     def read(self, doc: Doc) -> Encoded:
         """Read a Doc whose sentences are set; the same text gives the same answer, alone or among others."""
-        pieces = self._tokenizer.encode(form(doc.text), add_special_tokens=False)
-        sentences = [s.start_char for s in doc.sents]
-        if not pieces.ids:
-            nothing = np.zeros((len(sentences), len(self.types)), dtype=np.float32)
-            return Encoded((), np.zeros((len(doc), len(self.scales)), dtype=np.float32), nothing)
-        firsts = edges(sentences, pieces.offsets)
-        cut = list(windows(firsts, len(pieces.ids), self._width))
-        tags, degree, look, kind = self._scores(pieces.ids, cut)
-        at = _tokens(doc, pieces.offsets)
+        tokens = [t.text for t in doc]
+        named = renamed(form(doc.text), tokens, [t.idx for t in doc])
+        pieces = self._tokenizer.encode(named.text, add_special_tokens=False)
+        at = _tokens(doc, named, pieces.offsets)
+        firsts = np.searchsorted(at[:, 0], [s.start for s in doc.sents]).tolist()
+        cut = list(windows(firsts or [0], len(pieces.ids), self._width))
+        scores = self._scores(pieces.ids, cut)
+        first = _first(at, named, len(doc))
+        kinds = _of_tokens(scores["entity"].argmax(axis=-1), first)
         return Encoded(
-            self._spans(tags, cut, at), _degrees(degree, at, len(doc)), _types(look, kind, [*firsts, len(pieces.ids)])
+            self._spans(scores["tags"], cut, at),
+            np.clip(_of_tokens(scores["degree"], first), -3.0, 3.0),
+            _types(scores["look"][:, 0], scores["kind"], [*firsts, len(pieces.ids)]),
+            _of_tokens(np.exp(log_softmax(scores["trigger"]))[:, 1:], first),
+            tuple(self._entities[kind] for kind in kinds.tolist()),
+            _of_tokens(np.exp(log_softmax(scores["loaded"]))[:, 1:], first),
         )
 
-    def _scores(self, ids: list[int], cut: list[Window]) -> list[Floats]:
-        """Raw scores of all pieces, window after window, without the marks that enclose each."""
+    def _scores(self, ids: list[int], cut: list[Window]) -> dict[str, Floats]:
+        """Raw scores of all pieces, window after window, without the marks that enclose each; by head."""
         outs = [
             self._session.run(None, {"ids": np.array([[_CLS, *ids[w.start : w.end], _SEP]], dtype=np.int64)})
-            for w in cut
+            for w in cut or (Window(0, 0),)
         ]
-        return [np.concatenate([np.asarray(out[n])[0, 1:-1] for out in outs]) for n in range(4)]
+        return {
+            name: np.concatenate([np.asarray(out[n])[0, 1:-1] for out in outs]) for n, name in enumerate(self._outputs)
+        }
 
     def _spans(self, tags: Floats, cut: list[Window], at: Floats) -> tuple[Found, ...]:
-        chances = log_softmax(tags.reshape(len(tags), len(self._roles), -1) + self._bias)
+        chances = log_softmax(tags.reshape(len(tags), *self._bias.shape) + self._bias)
         paths = best_paths([chances[w.start : w.end] for w in cut], self._steps)
         found = {}
         for w, path in zip(cut, paths, strict=True):
             for p in spans_of(path, np.exp(chances[w.start : w.end])):
-                start, end = int(at[w.start + p.start]), int(at[w.start + p.end - 1]) + 1
+                start, end = int(at[w.start + p.start, 0]), int(at[w.start + p.end - 1, 1])
                 found[(start, end, p.role)] = Found(self._roles[p.role], start, end, p.score)
         return tuple(found[key] for key in sorted(found))
 
 
-def _tokens(doc: Doc, offsets: list[tuple[int, int]]) -> Any:
-    """The token that each piece lies in."""
+def _tokens(doc: Doc, named: Renamed, offsets: list[tuple[int, int]]) -> Any:
+    """The tokens that each piece stands for: the first, and the one after the last; [pieces, 2]."""
     starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc))
-    return np.searchsorted(starts, [start for start, _ in offsets], side="right") - 1
+    swaps = [named.swap_at(start) for start, _ in offsets]
+    plain = [named.original(start, start)[0] for start, _ in offsets]
+    at = np.searchsorted(starts, plain, side="right") - 1
+    out = np.stack([at, at + 1], axis=1).reshape(-1, 2)
+    for n, swap in enumerate(swaps):
+        if swap is not None:
+            out[n] = swap.first, swap.last
+    return out
 
 
-def _degrees(degree: Floats, at: Any, count: int) -> Floats:
-    """Each token's degree: that of its first piece."""
-    degree = degree.reshape(len(degree), -1)
-    out = np.zeros((count, degree.shape[1]), dtype=np.float32)
-    tokens, first = np.unique(at, return_index=True)
-    out[tokens] = np.clip(degree[first], -3.0, 3.0)
+def _first(at: Any, named: Renamed, count: int) -> Any:
+    """The first piece of each token; -1 for a token without one. All tokens of a nation's name have that name's."""
+    out = np.full(count, -1)
+    tokens, pieces = np.unique(at[:, 0], return_index=True)
+    out[tokens] = pieces
+    for swap in named.swaps:
+        out[swap.first : swap.last] = out[swap.first]
+    return out
+
+
+def _of_tokens(scores: Any, first: Any) -> Any:
+    """Each token's scores: those of its first piece; nought without one."""
+    out = np.zeros((len(first), *scores.shape[1:]), dtype=scores.dtype)
+    out[first >= 0] = scores[first[first >= 0]]
     return out
 
 
@@ -147,8 +181,7 @@ def folder() -> Path | None:
         if given and not (Path(given) / CARD).is_file():
             raise ModelError("no encoder in this folder", where=given, hint=_HINT)
         return Path(given) if given else None
-    package = Path(__file__).parents[1]
-    places = (package / "models", package.parents[1] / "models")
+    places = (Path(__file__).parents[4] / "models", Path(sys.prefix) / "share" / "sayso" / "models")
     return next((place for place in places if (place / CARD).is_file()), None)
 
 

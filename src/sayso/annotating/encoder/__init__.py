@@ -1,0 +1,1 @@
+"""The learned reader: one small network, and what its heads say."""
