@@ -83,6 +83,13 @@ def _chain(report: Report, claim: Claim, value: list[str]) -> bool:
     return len(got) == len(value) and all(v.lower() in g for v, g in zip(value, got, strict=True))
 
 
+def _speaker(report: Report, claim: Claim, value: str) -> bool:
+    """Whether the innermost holder is somebody whom some mention names so."""
+    said = claim.holders[-1].mention
+    who = report.mention_by_id[said].actor if said else None
+    return who is not None and any(value.lower() in m.text.lower() for m in report.mentions if m.actor == who)
+
+
 def _evidence(report: Report, claim: Claim, value: str) -> bool:
     return value in {f"{e.kind}/{e.status}" for e in claim.evidence}
 
@@ -113,6 +120,7 @@ _CHECKS: dict[str, Callable[[Report, Claim, Any], bool]] = {
     "recipients": _all("recipients"),
     "chain": _chain,
     "holder": lambda report, claim, value: value.lower() in holder_words(report, claim.holders[-1]).lower(),
+    "speaker": _speaker,
     "modes": lambda report, claim, value: set(claim.modes) == set(value),
     "evidence": _evidence,
     "deaths": _deaths,

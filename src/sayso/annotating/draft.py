@@ -34,6 +34,8 @@ class Draft:
         within: index among the Doc's drafts of the act whose content this one is; None for an outer act.
         of: for a purpose, indices of the drafts that it explains.
         modes: those that the construction itself gives (an intended act is `future`).
+        points: whether its words only point back to what was told before: "denied *it*".
+        turned: whether they say that it is not so: "*that* is a lie".
         features: what spoke for this reading; the claim's score and why come from them.
     """
 
@@ -55,6 +57,8 @@ class Draft:
     route: Route | None = None
     of: tuple[int, ...] = ()
     aim: Span | None = None
+    points: bool = False
+    turned: bool = False
     features: tuple[Feature, ...] = ()
 
 
@@ -73,6 +77,7 @@ class Circumstances:
 
     evidence: tuple[Evidence, ...] = ()
     legal_status: LegalStatus | None = None
+    legal_why: str = ""
     when: When | None = None
     where: Where | None = None
     deaths: Deaths | None = None

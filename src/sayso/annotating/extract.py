@@ -23,7 +23,7 @@ _Quoted = TypeVar("_Quoted", Mention, TimeExpression)
 _BASE = 0.5
 # The parser's own accuracy falls with the length of a sentence; beyond this many tokens a reading is worth less.
 _LONG = 60
-_LONG_SENTENCE = Feature("long sentence", -0.1, "the sentence is long, so that its parse is less sure")
+_LONG_SENTENCE = Feature("long sentence", -0.1, "score: the sentence is long, so that its parse is less sure")
 
 
 def report_of(document: Document, doc: Doc) -> Report:
@@ -86,14 +86,17 @@ def score_of(features: Iterable[Feature]) -> float:
     return round(min(1.0, max(0.0, _BASE + sum(f.weight for f in features))), 3)
 
 
-def why_of(features: Iterable[Feature], factuality: Factuality) -> str:
-    """One sentence that says why the claim was read as it was: the three weightiest features, then the stance.
+def why_of(features: Iterable[Feature], factuality: Factuality, legal: str = "") -> str:
+    """Why the claim was read as it was, a clause a decision: what its record does not show by itself.
 
-    >>> why_of([Feature("trigger", 0.3, "'shelled' names an attack")], Factuality((), (), "“may” makes it possible"))
-    "'shelled' names an attack; “may” makes it possible."
+    Holders, time, place and evidence have their own spans in the record and need no words here; see `sayso.why`.
+
+    >>> why_of([Feature("trigger", 0.3, "type: “shelled” is listed as ASSAULT")],
+    ...        Factuality((), (), "certainty: by “may” it is possible only"))
+    'type: “shelled” is listed as ASSAULT; certainty: by “may” it is possible only.'
     """
-    reasons = [f.why for f in sorted(features, key=lambda f: -abs(f.weight))[:3] if f.why]
-    reasons += [factuality.why] if factuality.why else []
+    reasons = [f.why for f in features if f.why]
+    reasons += [why for why in (factuality.why, legal) if why]
     return "; ".join(reasons) + "." if reasons else ""
 
 
@@ -157,5 +160,5 @@ def _claim(number: int, draft: Draft, factuality: Factuality, circumstances: Cir
         legal_status=circumstances.legal_status,
         loaded=tuple(s for s in frame.loaded if draft.span.covers(s)),
         score=score_of(draft.features),
-        why=why_of(draft.features, factuality),
+        why=why_of(draft.features, factuality, circumstances.legal_why),
     )

@@ -1,23 +1,28 @@
 """Words that judge: `sayso_loaded` sets `Doc._.sayso_loaded`.
 
 A word is loaded where it judges, not where it is a term of law, of crime reporting or part of a name: "regime" but not
-"regime change", "terrorist" but not "charged with terrorism" or "Terrorist Screening Center".
+"regime change", "terrorist" but not "charged with terrorism" or "Terrorist Screening Center". By a list; where there is
+an encoder, by what it marks too, since nobody can list every way to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from sayso.annotating import marks
+from sayso.annotating.encoder.decode import Floats
 from sayso.lexicon.judging import Judging, judging, suffixed
 from sayso.records.document import Span
 
 marks.register()
 
 _LEFT, _RIGHT = 4, 3
+# More likely than not; and what the list says is left out only where the encoder is rather sure of the contrary.
+_JUDGES, _PLAIN, _SURE = 0.5, 0.1, 0.95
+_EDGES = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "AUX", "PRON"})
 
 
 @Language.factory("sayso_loaded", requires=["token.lemma", "token.pos"], assigns=["doc._.sayso_loaded"])
@@ -29,12 +34,13 @@ class LoadedReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the words that judge."""
-        doc._.sayso_loaded = tuple(loaded(doc))
+        listed, encoded = list(loaded(doc)), doc._.sayso_encoded
+        doc._.sayso_loaded = tuple(listed if encoded is None else with_learned(doc, listed, encoded.loaded))
         return doc
 
 
 def loaded(doc: Doc) -> Iterator[Span]:
-    """The words of a Doc that judge."""
+    """The words of a Doc that judge, by the list."""
     table = judging()
     done = 0
     for token in doc:
@@ -49,6 +55,69 @@ def loaded(doc: Doc) -> Iterator[Span]:
         if end:
             done = end
             yield Span(token.idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def with_learned(doc: Doc, listed: Iterable[Span], chances: Floats) -> list[Span]:
+    """The encoder's words that judge, and those of the list that it does not think plain; in text order.
+
+    `chances` is, for each token, the probabilities that such words begin with it, and that it goes on with them.
+    """
+    begins, listed = (chances[:, 0] > chances[:, 1]).tolist(), list(listed)
+    chances = _of_words(doc, chances.sum(axis=1))
+    runs = [run for run in _runs(doc, chances, begins) if not _excepted(doc, *run, listed, chances)]
+    found = [span for start, end in runs if (span := _trimmed(doc, start, end)) is not None]
+    taken = {i for span in found for i in range(span.start, span.end)}
+    for span in listed:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is not None and taken.isdisjoint(range(span.start, span.end)):
+            found += [span] if max(chances[tokens.start : tokens.end]) >= _PLAIN else []
+    return sorted(found)
+
+
+def _excepted(doc: Doc, start: int, end: int, listed: Iterable[Span], chances: Floats) -> bool:
+    """Whether a run is a word of the list that the list has reasons to leave alone here ("regime change")."""
+    if end - start > 1 or chances[start] >= _SURE:
+        return False
+    token, table = doc[start], judging()
+    here = any(span.start <= token.idx < span.end for span in listed)
+    return not here and (token.lower_ in table or token.lemma_.lower() in table)
+
+
+def _of_words(doc: Doc, chances: Floats) -> Floats:
+    """Chances of tokens, those of a hyphenated word all that of its likeliest part ("iron-fisted")."""
+    out = chances.copy()
+    start = 0
+    for token in doc:
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        joined = after is not None and not token.whitespace_ and "-" in (token.text, after.text)
+        if not joined:
+            out[start : token.i + 1] = chances[start : token.i + 1].max()
+            start = token.i + 1
+    return out
+
+
+def _runs(doc: Doc, chances: Floats, begins: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Neighbouring tokens of a sentence that judge, apart where others begin within them ("vile" | "clown")."""
+    start = None
+    for token in doc:
+        judges = chances[token.i] >= _JUDGES
+        parted = begins[token.i] and doc[token.i - 1].whitespace_
+        if start is not None and (not judges or token.is_sent_start or parted):
+            yield start, token.i
+            start = None
+        if judges and start is None:
+            start = token.i
+    if start is not None:
+        yield start, len(doc)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    """The span of tokens without marks, articles and linking words at its ends; None if nothing is left."""
+    while start < end and doc[start].pos_ in _EDGES:
+        start += 1
+    while end > start and doc[end - 1].pos_ in _EDGES:
+        end -= 1
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) if start < end else None
 
 
 def _matched(doc: Doc, token: Token, entry: Judging) -> int:

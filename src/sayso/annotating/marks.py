@@ -3,6 +3,7 @@
 | extension | set by | holds |
 |---|---|---|
 | `sayso_published` | the caller | `Published`: the anchor of relative dates |
+| `sayso_encoded` | `sayso_encoder` | `Encoded`, or None without an encoder |
 | `sayso_times` | `sayso_dates` | tuple of `TimeExpression` |
 | `sayso_mentions` | `sayso_actors`, `sayso_places` | tuple of `Mention`, in text order |
 | `sayso_attributions` | `sayso_quotes` | tuple of `Attribution`, in order of their cues |
@@ -34,6 +35,8 @@ def register() -> None:
     for name in TUPLES:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
+    if not Doc.has_extension("sayso_encoded"):
+        Doc.set_extension("sayso_encoded", default=None)
     if not Doc.has_extension("sayso_published"):
         Doc.set_extension("sayso_published", default=Published())
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-import sayso.annotating.actors
+import sayso
+import sayso.annotating.actors.component
 import sayso.annotating.pipeline
-import sayso.annotating.places  # noqa: F401
-from sayso.annotating.normal import normal
+import sayso.annotating.places.component
+from sayso.annotating.text.normal import normal
 from sayso.records.actor import Mention
 
 NAMES = Path(__file__).with_name("private_names.yaml")
@@ -234,3 +235,17 @@ def test_recall_of_private_names_in_bare_sentences() -> None:
 
 def test_a_long_text_is_read_in_linear_time() -> None:
     assert len(read("Iran said the army of Iraq left Basra with Omar Haddad. " * 200)) > 800
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kinds"),
+    [
+        ("Anna Berg said the River Wolves had burned the depot.", "River Wolves", {"organization", "armed_group"}),
+        ("The army said the Night Foxes and the Iron Eagles had fled.", "Iron Eagles", {"organization", "armed_group"}),
+        ("The Harbour Brigades denied it.", "Harbour Brigades", {"armed_group"}),
+        ("Fighters of the Front of Hope joined them.", "Front of Hope", {"armed_group"}),
+    ],
+)
+def test_invented_names_of_groups_are_actors(text: str, name: str, kinds: set[str]) -> None:
+    found = next(m for m in sayso.read_text(text).mentions if m.text == name)
+    assert found.kind in kinds and found.actor and not found.private

@@ -33,6 +33,11 @@ EVIDENCE = [
     ("Citing leaked documents, the paper wrote that the guard burned the mill.", "burned", "document/cited"),
     ("The guard burned the mill.", "burned", ""),
     ("The number of attacks rose in the spring.", "attacks", ""),
+    ("In a video posted online, soldiers beat a prisoner.", "beat", "image/cited"),
+    ("The attack was captured on camera.", "attack", "image/cited"),
+    ("The captain said in a video that soldiers beat a prisoner.", "beat", ""),
+    ("No evidence was found that the guild burned the mill.", "burned", ""),
+    ("Scant evidence suggests that the guild burned the mill.", "burned", ""),
 ]
 
 
@@ -47,6 +52,8 @@ SAID = [
     ("Witnesses", "said", "witness/cited"),
     ("A leaked memo", "said", "document/cited"),
     ("The Mayor", "said", ""),
+    ("The court", "ruled", "official_finding/cited"),
+    ("The court", "heard", ""),
 ]
 
 
@@ -85,6 +92,61 @@ LEGAL = [
     ("The gunman attacked the convoy.", "attacked", {"actors": ["gunman"]}, None),
     ("The banker was charged and the rebels attacked the convoy.", "attacked", {"actors": ["rebels"]}, None),
     ("The jury convicted the captain of piracy.", "convicted", {"type": "SANCTION", "mode": "convict"}, "convicted"),
+    ("The banker was indicted for bombing the mill.", "bombing", {"actors": ["banker"]}, "charged"),
+    ("The banker was jailed for ten years for bombing the mill.", "bombing", {"actors": ["banker"]}, "convicted"),
+    ("The banker was jailed for bombing the mill.", "bombing", {"actors": ["banker"]}, "arrested"),
+    ("The jury found the banker guilty of bombing the mill.", "bombing", {"actors": ["banker"]}, "convicted"),
+    ("The jury found the banker not guilty of bombing the mill.", "bombing", {"actors": ["banker"]}, "acquitted"),
+    ("The banker pleaded guilty to bombing the mill.", "bombing", {"actors": ["banker"]}, "charged"),
+    ("The banker pleaded not guilty to bombing the mill.", "bombing", {"actors": ["banker"]}, "charged"),
+    ("The envoy called the banker guilty of bombing the mill.", "bombing", {"actors": ["banker"]}, None),
+    ("The council condemned the banker for bombing the mill.", "bombing", {"actors": ["banker"]}, None),
+    ("The banker was condemned to death for bombing the mill.", "bombing", {"actors": ["banker"]}, "convicted"),
+    ("The banker was extradited for bombing the mill.", "bombing", {"actors": ["banker"]}, "arrested"),
+    ("The banker was pardoned for bombing the mill.", "bombing", {"actors": ["banker"]}, "alleged"),
+    ("The banker is wanted for bombing the mill.", "bombing", {"actors": ["banker"]}, "suspected"),
+    ("The banker wanted to bomb the mill.", "bomb", {"actors": ["banker"]}, None),
+    ("Prosecutors failed to charge the banker with bombing the mill.", "bombing", {"actors": ["banker"]}, None),
+    ("Relatives asked to charge the banker with bombing the mill.", "bombing", {"actors": ["banker"]}, None),
+    (
+        "The banker bombed the mill. He was convicted in May.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        "convicted",
+    ),
+    (
+        "The banker bombed the mill. The banker was acquitted.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        "acquitted",
+    ),
+    (
+        "The banker bombed the mill. He was later convicted of fraud.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        None,
+    ),
+    ("The banker bombed the mill. A clerk was convicted.", "bombed", {"actors": ["banker"], "who": "person"}, None),
+    ("The banker bombed the mill. He was never charged.", "bombed", {"actors": ["banker"], "who": "person"}, None),
+    ("The banker bombed the mill. He may be charged.", "bombed", {"actors": ["banker"], "who": "person"}, None),
+    (
+        "The banker bombed the mill. He was charged, but the charges were dropped.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        "alleged",
+    ),
+    (
+        "The banker bombed the mill. His conviction was overturned.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        "alleged",
+    ),
+    (
+        "The banker bombed the mill. It rained. It snowed. He was charged.",
+        "bombed",
+        {"actors": ["banker"], "who": "person"},
+        None,
+    ),
 ]
 
 

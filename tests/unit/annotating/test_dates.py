@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from sayso.annotating import marks
-from sayso.annotating.dates import Dates
+from sayso.annotating.dates.component import Dates
 from sayso.annotating.pipeline import build
 from sayso.records.document import Published, TimePrecision
 from sayso.records.event import TimeExpression

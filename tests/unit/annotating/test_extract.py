@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.annotating.draft import Draft, Factuality, Feature
 from sayso.annotating.extract import report_of, score_of, why_of
-from sayso.annotating.normal import normal
+from sayso.annotating.text.normal import normal
 from sayso.records.document import Document, Span, content_id
 from sayso.records.report import Report
 from sayso.records.schema import from_json, to_json
@@ -131,9 +131,10 @@ def test_scores_are_monotone(features: list[Feature], weight: float) -> None:
     assert score_of([*features, Feature("more", weight, "")]) >= score_of(features)
 
 
-def test_why_is_one_sentence() -> None:
-    features = [Feature("a", 0.1, "small"), Feature("b", -0.4, "large")]
-    assert why_of(features, Factuality((), (), "then the stance")) == "large; small; then the stance."
+def test_why_has_a_clause_for_each_decision() -> None:
+    features = [Feature("a", 0.1, "type: small"), Feature("b", -0.4, "actor: large"), Feature("c", 0.1, "")]
+    told = why_of(features, Factuality((), (), "mode: the stance"), "legal status: last")
+    assert told == "type: small; actor: large; mode: the stance; legal status: last."
     assert why_of([], Factuality(())) == ""
 
 

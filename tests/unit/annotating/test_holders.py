@@ -29,6 +29,12 @@ TABLE = [
         "outlet:unstated > Police:possible",
     ),
     (
+        "The Army declined to say whether its troops attacked the village.",
+        "attacked",
+        [("Army", "declined", "to say whether its troops attacked the village")],
+        "outlet:unstated",
+    ),
+    (
         "Police believe rebels attacked the convoy.",
         "attacked",
         [("Police", "believe", "rebels attacked the convoy")],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
-from sayso.annotating.loaded import loaded
+from sayso.annotating.loaded import loaded, with_learned
 from sayso.annotating.pipeline import build
 
 
@@ -67,3 +68,40 @@ def test_spans_quote_and_do_not_overlap() -> None:
 def test_the_component_sets_its_extension() -> None:
     doc = build()("The notorious raid.")
     assert len(doc._.sayso_loaded) == 1
+
+
+def test_the_encoder_adds_words_and_takes_back_what_it_thinks_plain() -> None:
+    doc = build()("The puppet regime of the despicable clown fell; the regime of the river did too.")
+    chances = np.zeros((len(doc), 2), dtype=np.float32)
+    chances[[1, 2, 5, 6, 9], 0] = 0.3, 0.2, 0.9, 0.1, 0.001
+    chances[6, 1] = 0.8
+    found = with_learned(doc, loaded(doc), chances)
+    assert [span.of(doc.text) for span in found] == ["puppet", "regime", "despicable clown"]
+
+
+def test_words_that_judge_each_by_themselves_are_two() -> None:
+    doc = build()("The despicable clown fell.")
+    chances = np.array([[0, 0], [0.9, 0], [0.8, 0.1], [0, 0], [0, 0]], dtype=np.float32)
+    assert [span.of(doc.text) for span in with_learned(doc, loaded(doc), chances)] == ["despicable", "clown"]
+
+
+def test_what_the_list_leaves_alone_for_a_reason_needs_more_than_a_guess() -> None:
+    doc = build()("They spoke of regime change.")
+    for chance, words in ((0.9, []), (0.99, ["regime"])):
+        chances = np.zeros((len(doc), 2), dtype=np.float32)
+        chances[3, 0] = chance
+        assert [span.of(doc.text) for span in with_learned(doc, loaded(doc), chances)] == words
+
+
+def test_a_learned_span_has_no_article_or_mark_at_its_ends() -> None:
+    doc = build()('He saw the "vile" thing.')
+    chances = np.array([[0, t.text in ("the", '"', "vile")] for t in doc], dtype=np.float32)
+    found = with_learned(doc, (), chances)
+    assert [span.of(doc.text) for span in found] == ["vile"]
+
+
+def test_a_hyphenated_word_judges_as_a_whole() -> None:
+    doc = build()("The iron-fisted ruler left.")
+    chances = np.array([[0.9 * (t.text == "fisted"), 0] for t in doc], dtype=np.float32)
+    found = with_learned(doc, (), chances)
+    assert [span.of(doc.text) for span in found] == ["iron-fisted"]

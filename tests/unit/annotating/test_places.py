@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-import sayso.annotating.actors
+import sayso.annotating.actors.component
 import sayso.annotating.pipeline  # noqa: F401
-from sayso.annotating.normal import normal
-from sayso.annotating.places import place_of
+from sayso.annotating.places.component import place_of, unplaced
+from sayso.annotating.text.normal import normal
 from sayso.records.actor import Mention
 
 
@@ -80,3 +82,51 @@ def test_bodies_and_adjectives_are_no_places() -> None:
 
 def test_a_virus_is_no_river() -> None:
     assert all(m.place is None for m in read("Nine birds had the West Nile virus."))
+
+
+STORIES = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[s["why"] for s in STORIES])
+def test_stories(story: dict[str, Any]) -> None:
+    mentions = read(story["text"])
+    for name, (country, precision, *point) in story.get("places", {}).items():
+        place = next(m.place for m in reversed(mentions) if m.text == name)
+        assert place is not None and (place.country, place.precision) == (country, precision), (name, place)
+        if point:
+            assert place.lat is not None and place.lon is not None
+            assert abs(place.lat - point[0]) < 2 and abs(place.lon - point[1]) < 2, (name, place)
+    for name in story.get("open", ()):
+        assert all(m.place is None or m.place.lat is None for m in mentions if m.text == name), name
+
+
+def test_what_is_left_open_says_why() -> None:
+    doc = nlp()(normal("STROUD, Peru (Reuters) - Soldiers burned huts near Zhurakhovka."))
+    reasons = {m.text: unplaced(doc).get(m.id) for m in doc._.sayso_mentions if m.kind == "place"}
+    assert reasons["STROUD"] == "the dateline puts STROUD in Peru, where none is known"
+    assert reasons["Zhurakhovka"] == "no place of that name is known"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "-", "X" * 5000, "\x00\x01", "Ørland\u202e", "of of of", "Province", "North", "'s", "12345"]
+)
+def test_absurd_names_have_no_point(name: str) -> None:
+    place = place_of(name)
+    assert place is None or place.lat is None or name == "Ørland\u202e"
+
+
+def test_one_name_ten_thousand_times_is_resolved_once() -> None:
+    text = "Shots were heard in Springfield. " * 2000
+    mentions = [Mention(f"m{i}", i * 33 + 20, i * 33 + 31, "Springfield", "place", "springfield") for i in range(2000)]
+    from sayso.annotating.places.context import resolve, toponyms
+
+    names = toponyms(text, mentions)
+    resolve(text, names, ())
+    assert len({n.best for n in names}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Finland", "Peru"), ("Kenya", "Japan"), ("Russia", "Brazil")])
+def test_nations_are_interchangeable(one: str, other: str) -> None:
+    text = "Troops of {} crossed the border of {} near Zhurakhovka."
+    first, second = read(text.format(one, other)), read(text.format(other, one))
+    assert [m.place and m.place.precision for m in first] == [m.place and m.place.precision for m in second]

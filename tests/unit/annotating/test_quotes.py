@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from sayso.annotating.normal import normal
 from sayso.annotating.pipeline import build
-from sayso.annotating.quotes import readings
-from sayso.annotating.quotes_marks import quotations
+from sayso.annotating.quotes.component import readings
+from sayso.annotating.quotes.marks import quotations
+from sayso.annotating.text.normal import normal
 from sayso.records.claim import Attribution
 
 PARTS = [
@@ -77,6 +77,71 @@ def _row(a: Attribution, text: str) -> tuple[str, str, str]:
 )
 def test_forms(text: str, row: tuple[str, str, str]) -> None:
     assert row in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Rebels burned mill: mayor", ("mayor", ":", "Rebels burned mill")),
+        (
+            "The committee notes with concern that rebels burned the mill.",
+            ("The committee", "notes", "that rebels burned the mill"),
+        ),
+        (
+            "The embassy regrets to confirm that bandits burned the car.",
+            ("The embassy", "to confirm", "that bandits burned the car"),
+        ),
+        (
+            "The navy is pleased to announce that the pirates fled.",
+            ("The navy", "to announce", "that the pirates fled"),
+        ),
+        (
+            '"The army shelled our hospital," read a post by the union.',
+            ("a post by the union", "read", '"The army shelled our hospital,"'),
+        ),
+        (
+            "Insurgents bombed the depot, stated the Minister of Defence, Jan Kowal.",
+            ("the Minister of Defence, Jan Kowal", "stated", "Insurgents bombed the depot"),
+        ),
+        (
+            "Minister Paul Adu posted a message on Twitter blaming rebels for the attack, saying there was no doubt.",
+            ("Minister Paul Adu", "blaming", "rebels for the attack"),
+        ),
+        ("Told that rebels burned the mill, the duke laughed.", ("", "Told", "that rebels burned the mill")),
+    ],
+)
+def test_forms_of_releases_posts_and_headlines(text: str, row: tuple[str, str, str]) -> None:
+    assert row in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the party, praised the mayor and joined the rebels.",
+        "The mayor wants to confirm that the bridge fell.",
+        "Rebels burned the mill: a ruin",
+    ],
+)
+def test_look_alikes_of_releases_and_headlines(text: str) -> None:
+    assert all(cue not in (":", "to confirm") and source != "the mayor" for source, cue, _ in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("HARGEISA: Gunmen killed the judge.", []),
+        ("KABUL: Gunmen killed the judge.\nKANDAHAR: Soldiers burned the depot.", []),
+        ("KHRC: Police beat the strikers.", ["KHRC"]),
+        ("TAPPER: Did the army attack?\nSMITH: The army attacked the village.", ["TAPPER", "SMITH"]),
+    ],
+)
+def test_capitals_before_a_colon_are_a_dateline_but_in_a_transcript(text: str, speakers: list[str]) -> None:
+    assert [source for source, _, _ in said(text)] == speakers
+
+
+def test_who_declines_to_speak_leaves_what_others_say_to_them() -> None:
+    rows = said("The governor refused to comment on reports that soldiers killed the herders.")
+    assert ("", "reports", "that soldiers killed the herders") in rows
 
 
 @pytest.mark.parametrize(

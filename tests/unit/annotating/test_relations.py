@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from sayso.annotating.pipeline import parse
-from sayso.annotating.relations_words import participle, words
+from sayso.annotating.relations.words import participle, words
 from sayso.lexicon.language import load
 from sayso.records.actor import RelationType
 from sayso.records.document import Document, content_id
@@ -145,3 +145,74 @@ def test_a_score_explains_itself() -> None:
 def test_a_long_list_stays_bounded() -> None:
     text = "Libya armed " + ", ".join(f"the {n}th brigade" for n in range(150)) + " and the rebels."
     assert len([d for d in read(text)._.sayso_drafts if d.kind == "relation"]) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Libya armed several groups, especially the IRA.", ("weapons", "Libya", "several groups+IRA")),
+        ("Libya denied arming or financing the rebels.", ("funding", "Libya", "rebels")),
+        ("Libya denied arming or financing the rebels.", ("weapons", "Libya", "rebels")),
+        ("The rebels rely on Libya for ammunition.", ("weapons", "Libya", "rebels")),
+        ("Weapons for the rebels came from Libya.", ("weapons", "Libya", "rebels")),
+        ("Libya let the rebels use its air base.", ("infrastructure", "Libya", "rebels")),
+        ("The rebels were allowed to train on Libyan soil.", ("territory", "Libyan", "rebels")),
+        ("The army carried out joint operations with the rebels.", ("infrastructure", "army", "rebels")),
+        ("Instructors from Cuba taught the rebels.", ("training", "Cuba", "rebels")),
+        ("The rebels fired rockets supplied by Libya.", ("weapons", "Libya", "rebels")),
+        ("Libya suspended arms deliveries to the rebels.", ("weapons", "Libya", "rebels")),
+        ("Libya backed the government against the rebels.", ("unspecified_support", "Libya", "government")),
+        ("The rebels were granted a safe haven by Libya.", ("territory", "Libya", "rebels")),
+        (
+            "Rifles were smuggled to the rebels by the Libyan secret service.",
+            ("weapons", "Libyan secret service", "rebels"),
+        ),
+        ("Libya kept the rebels supplied with ammunition.", ("weapons", "Libya", "rebels")),
+        ("Libya sent two battalions to reinforce the rebels.", ("troops", "Libya", "rebels")),
+        ("The rebels were reinforced by Libyan troops.", ("troops", "Libyan troops", "rebels")),
+        ("Libya paid the rebels' wages.", ("funding", "Libya", "rebels")),
+        ("Besides money, the rebels got rifles from Libya.", ("funding", "Libya", "rebels")),
+        ("Thanks to Libyan weapons, the rebels won.", ("weapons", "Libyan", "rebels")),
+        ("The rebels operate from bases provided by Libya.", ("territory", "Libya", "rebels")),
+        ("Control of the militia was exercised by the Libyan army.", ("directs", "Libyan army", "militia")),
+        ("Libya armed the Free Highlands Movement.", ("weapons", "Libya", "Free Highlands Movement")),
+        ("Gunmen of the Sword of the South, a group armed by Libya, fled.", ("weapons", "Libya", "Sword of the South")),
+        ("Kalmeria harbours the rebels.", ("territory", "Kalmeria", "rebels")),
+    ],
+)
+def test_a_construction_gives_its_tie(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels handed their weapons to the United Nations.",
+        "Libya hosted the rebels and the ministry for peace talks.",
+        "A pipeline carries oil from Libya through Chad to the coast.",
+        "Iraq bought tanks from France.",
+        "The firm supplied the Indian army with helmets.",
+        "The ministry gave the army new rifles.",
+        "The rebel lawmakers joined forces with the Liberals.",
+        "The government paid the gang for the release of the nuns.",
+        "France sent battalions to the peacekeeping mission.",
+        "The foundation transferred 90,000 euros to the hospital.",
+        "The Lions of Arun beat the Tigers of Belm three to one.",
+        "The soldiers passed through the village.",
+        "The Swiss government funded the Village Choir.",
+        "The bodyguard fought for his life.",
+    ],
+)
+def test_a_look_alike_gives_none(text: str) -> None:
+    assert ties(text) == set()
+
+
+def test_a_named_example_is_one_of_its_own_group_only() -> None:
+    assert ties("Foreign backers of the rebels, among them Libya, met.") == {("unspecified_support", "Libya", "rebels")}
+    assert not any("Ghana" in o for _, _, o in ties("Libya armed the rebels and met neighbours such as Ghana."))
+
+
+def test_who_is_made_to_fight_opposes() -> None:
+    found = ties("Libya created the militia to fight the junta.")
+    assert ("opposes", "militia", "junta") in found
+    assert not any(t == "opposes" and s == "Libya" for t, s, _ in found)

@@ -7,8 +7,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-import sayso.annotating.circumstances
-import sayso.annotating.factuality  # noqa: F401
+import sayso.annotating.circumstances.component
+import sayso.annotating.factuality.component  # noqa: F401
 from sayso.annotating.draft import Circumstances, Draft, Factuality
 from sayso.records.actor import Mention, Place
 from sayso.records.claim import Attribution
@@ -46,7 +46,7 @@ class Worded:
         self.doc = parse(text)
         self._mentions: list[Mention] = []
         draft = self._draft(
-            act, **{k: v for k, v in given.items() if k in ("actors", "recipients", "type", "mode", "kind")}
+            act, **{k: v for k, v in given.items() if k in ("actors", "recipients", "type", "mode", "kind", "who")}
         )
         self.doc._.sayso_published = Published(given.get("date"), given.get("date"), "day", "input")
         for name, place in given.get("places", {}).items():
@@ -96,7 +96,8 @@ class Worded:
         span = self.span(act)
         found = self.doc.char_span(*span)
         assert found is not None, act
-        parts = {k: tuple(self._mention(w) for w in given.pop(k, ())) for k in ("actors", "recipients")}
+        who = given.pop("who", "group")
+        parts = {k: tuple(self._mention(w, kind=who) for w in given.pop(k, ())) for k in ("actors", "recipients")}
         given.setdefault("kind", "event")
         given.setdefault("type", "ASSAULT")
         return Draft(head=found.root.i, trigger=span, span=Span(0, len(self.text)), main=True, **given, **parts)

@@ -1,0 +1,1 @@
+"""Who: names and descriptions in a text, what they are, and which are one."""

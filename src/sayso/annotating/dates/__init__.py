@@ -1,0 +1,1 @@
+"""When: expressions of time as intervals, and which act they date."""

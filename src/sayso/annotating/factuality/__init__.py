@@ -1,0 +1,1 @@
+"""How sure a text sounds of an act, and whether it says or denies it."""

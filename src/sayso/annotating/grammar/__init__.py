@@ -1,0 +1,1 @@
+"""Questions that several components ask of a parse."""

@@ -1,0 +1,196 @@
+"""Parses that are known to be wrong, put right before anything is read: `sayso_mended` changes heads and tags.
+
+The small parser takes "denied *arming* rebels" for a denial of rebels who arm, and "*Armed* and paid by X, the Front"
+for somebody called Armed. A denial is lost by the one, a tie by the other. Each shape is known by words that stand side
+by side, so that a right parse is left as it is.
+
+>>> from sayso.annotating.pipeline import build
+>>> doc = build()("Rwanda has always denied arming rebels in the east.")
+>>> [(t.text, t.dep_, t.head.text) for t in doc if t.text in ("arming", "rebels")]
+[('arming', 'xcomp', 'denied'), ('rebels', 'dobj', 'arming')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from sayso.lexicon.language import load
+
+_NAMES = frozenset({"NNP", "NNPS"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
+
+
+@Language.factory(
+    "sayso_mended", requires=["token.dep", "token.lemma"], assigns=["token.head", "token.dep", "token.tag"]
+)
+class Mended:
+    """Puts right what the parser is known to read wrongly."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        self._lemmas: Callable[[Token], list[str]] = lemmatizer.rule_lemmatize  # type: ignore[attr-defined]
+        self._verbs = frozenset(lemmatizer.lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
+        self._before = frozenset(load("lang/en/mended")["before_gerunds"])
+        self._never = frozenset(load("lang/en/mended")["no_gerunds"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Put right what of the four shapes is in a Doc."""
+        for token in doc:
+            if token.tag_ == "NNS":
+                self._plural(token)
+            if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+                self._second(token)
+            if token.lower_.endswith("ing") and token.i:
+                self._gerund(token)
+            elif token.is_sent_start and token.lower_.endswith("ed"):
+                self._fronted(token)
+            elif token.tag_ in _FINITE:
+                _subject(token)
+                _agreeing(token)
+            if token.dep_ == "dobj":
+                _afterthought(token)
+            if token.lower_ == "who" and token.dep_ == "nsubj" and token.i > 1:
+                _relative(token)
+        return doc
+
+    def _gerund(self, word: Token) -> None:
+        """What was done, with its object, not a sort of rebels: "denied *arming* rebels"."""
+        verb, noun = word.nbor(-1), word.head
+        if verb.lemma_ not in self._before or verb.pos_ != "VERB" or word.lower_ in self._never:
+            return
+        several = word.dep_ == "dobj" and any(c.tag_ == "VBG" and c.dep_ == "conj" for c in word.rights)
+        modifier = word.dep_ in ("amod", "compound") and noun.dep_ == "dobj" and noun.head.i == verb.i
+        if not (several or modifier) or (lemma := self._as_verb(word)) is None:
+            return
+        behind = [c for c in verb.rights if c.i > noun.i and c.dep_ in ("prep", "dative")]
+        word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", lemma
+        word.head, word.dep_ = verb, "xcomp"
+        if several:
+            return
+        noun.head = word
+        for preposition in behind:
+            preposition.head = word
+
+    def _fronted(self, word: Token) -> None:
+        """A participle, not a name: "*Armed* and paid by X, the Front fought"."""
+        if word.tag_ not in (*_NAMES, "JJ", "NN") or word.dep_ not in ("advcl", "nsubj", "dep", "amod"):
+            return
+        rest = [c for c in word.rights if c.tag_ == "VBN" and c.dep_ in ("acl", "conj", "relcl")]
+        if not rest or (lemma := self._as_verb(word, "VBN")) is None:
+            return
+        above = word.head
+        if above.pos_ != "VERB" or above.i < word.i:
+            return
+        word.tag_, word.pos_, word.lemma_, word.dep_ = "VBN", "VERB", lemma, "advcl"
+        for other in rest:
+            other.dep_ = "conj"
+
+    def _plural(self, word: Token) -> None:
+        """A plural that has a subject is a verb: "Denmark *hosts* bases", "Kalmeria *funds* the Front"."""
+        if word.i == 0 or (lemma := self._as_verb(word, "VBZ")) is None:
+            return
+        subject, head = word.nbor(-1), word.head
+        if word.dep_ == "compound" and subject.dep_ == "nsubj" and subject.head.i == word.i and head.i > word.i:
+            _promote(word, head)
+        elif (
+            subject.is_sent_start and subject.is_title and subject.head.i == word.i
+            and subject.dep_ in ("amod", "compound") and word.dep_ in ("ROOT", "ccomp")
+            and len(named := [c for c in word.rights if c.dep_ == "appos" and c.tag_ in _NAMES]) == 1
+            and named[0].left_edge.i == word.i + 1 and named[0].left_edge.tag_ == "DT"
+        ):  # fmt: skip
+            named[0].dep_ = "dobj"
+        else:
+            return
+        subject.dep_, subject.tag_, subject.pos_ = "nsubj", "NNP", "PROPN"
+        word.tag_, word.pos_, word.lemma_ = "VBZ", "VERB", lemma
+
+    def _second(self, noun: Token) -> None:
+        """A noun is no second verb: "trained and *armed* rebels" says two things done to rebels."""
+        verb = noun.head
+        first = next(iter(noun.lefts), None)
+        if verb.pos_ != "VERB" or first is None or first.dep_ != "amod" or not first.lower_.endswith("ed"):
+            return
+        if first.i == 0 or first.nbor(-1).dep_ != "cc" or (lemma := self._as_verb(first, "VBD")) is None:
+            return
+        first.tag_, first.pos_, first.lemma_ = verb.tag_ if verb.tag_ in ("VBD", "VBN") else "VBD", "VERB", lemma
+        first.head, first.dep_ = verb, "conj"
+        noun.head, noun.dep_ = first, "dobj"
+
+    def _as_verb(self, word: Token, tag: str = "VBG") -> str | None:
+        """The lemma of a word taken for a verb, or None where there is no such verb."""
+        before = word.tag_, word.pos_
+        word.tag_, word.pos_ = tag, "VERB"
+        stem = word.lower_.removesuffix("ed").removesuffix("ing")
+        found = (*(w.lower() for w in self._lemmas(word)), stem, stem + "e")
+        word.tag_, word.pos_ = before
+        return next((w for w in found if w in self._verbs and w != word.lower_), None)
+
+
+def _subject(verb: Token) -> None:
+    """A name right before a verb that has no other subject is its subject: "*Bulgaria* arms the *Brigades*"."""
+    if verb.i == 0 or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
+        return
+    name = verb.nbor(-1)
+    if name.dep_ != "compound" or name.head.i != verb.i or name.tag_ not in _NAMES:
+        return
+    name.dep_ = "nsubj"
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "npadvmod", "dep")]
+    if len(objects) == 1 and objects[0].tag_ in _NAMES:
+        objects[0].dep_ = "dobj"
+
+
+def _relative(who: Token) -> None:
+    """Who is spoken of stands before the comma, and the clause is about them: "according to police, *who* said"."""
+    verb, noun = who.head, who.nbor(-2)
+    told = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
+    if verb.dep_ not in ("conj", "advcl") and not (told and verb.dep_ == "relcl"):
+        return
+    if who.nbor(-1).text != "," or noun.pos_ not in ("NOUN", "PROPN") or verb.head.i == noun.i:
+        return
+    above = verb.head
+    if above.i > noun.i:
+        return
+    for before in [c for c in verb.lefts if c.i < noun.i]:  # "according to police, who said": of the clause before
+        before.head = above
+    verb.head, verb.dep_ = noun, "relcl"
+
+
+def _agreeing(verb: Token) -> None:
+    """Who denies is one, so that the shots do not: "Oran says that the shots came from outside and *denies* it"."""
+    if verb.tag_ != "VBZ" or verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("NNS", "NNPS") for c in verb.head.lefts):
+        return
+    for above in verb.head.ancestors:
+        if any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in above.lefts):
+            if above.tag_ == "VBZ":
+                verb.head = above
+            return
+
+
+def _promote(word: Token, head: Token) -> None:
+    """Put a word in the place of the noun that it was hung on, and the noun under it as its object."""
+    if head.head.i == head.i:
+        word.head, word.dep_ = word, "ROOT"
+    else:
+        word.head, word.dep_ = head.head, head.dep_
+    for child in [c for c in head.rights if c.dep_ in ("prep", "punct", "advcl", "npadvmod") and not _own(c)]:
+        child.head = word
+    head.head, head.dep_ = word, "dobj"
+
+
+def _own(child: Token) -> bool:
+    """Whether a word stays with its noun: "bases *of* the Front"."""
+    return child.lower_ == "of"
+
+
+def _afterthought(noun: Token) -> None:
+    """A second object behind a comma is a word on the whole: "gave the rebels money, *a policy* that failed"."""
+    first = noun.left_edge
+    if first.lower_ not in ("a", "an") or first.i == 0 or first.nbor(-1).text != ",":
+        return
+    if any(c.dep_ in ("dobj", "dative") and c.i < first.i for c in noun.head.rights):
+        noun.dep_ = "appos"

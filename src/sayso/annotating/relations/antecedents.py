@@ -1,0 +1,62 @@
+"""What a relative or a pronoun of a tie stands for, by the parse: its noun, and the nouns it cannot mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.annotating.grammar.tree import conjuncts, path_up
+from sayso.annotating.relations.bearer import bearer
+from sayso.annotating.relations.parties import is_party
+from sayso.records.actor import Mention
+
+_CAUSING = frozenset({"let", "help", "make", "allow", "see", "have"})
+
+
+def of_relative(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    for above in path_up(pronoun):
+        if above.dep_ == "relcl":
+            return above.head
+        if above.dep_ == "ccomp" and above.head.lemma_ == "be":
+            return _cleft(above.head)
+    return None
+
+
+def _cleft(be: Token) -> Token | None:
+    """Who it was that did it: "it was *Syria* that fed them"."""
+    it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in be.lefts)
+    return next((c for c in be.rights if c.dep_ == "attr"), None) if it else None
+
+
+def relatives(pronoun: Token) -> Iterator[Token]:
+    """The noun of a relative clause whose subject the pronoun is: "groups through which *they* smuggled"."""
+    for above in path_up(pronoun):
+        if above.dep_ == "relcl":
+            yield from conjuncts(above.head)
+            return
+
+
+def caused(pronoun: Token) -> bool:
+    """Whether a pronoun is who is let or helped to do something: "let *it* open an office" is not the one who lets."""
+    inner = pronoun.head
+    return pronoun.dep_ == "nsubj" and inner.dep_ == "ccomp" and inner.tag_ == "VB" and inner.head.lemma_ in _CAUSING
+
+
+def own_subjects(pronoun: Token) -> Iterator[Token]:
+    """The subject of the pronoun's own clause, which an object pronoun cannot mean."""
+    for above in path_up(pronoun.head if caused(pronoun) else pronoun):
+        if above.pos_ in ("VERB", "AUX"):
+            subject = bearer(above)
+            if subject is not None:
+                yield from conjuncts(subject)
+            return
+
+
+def agrees(mention: Mention, token: Token, *, plural: bool, loose: bool = False) -> bool:
+    """Whether a mention can be what a pronoun of this number means."""
+    many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.rights)
+    if plural:
+        return many or mention.kind in ("armed_group", "group") or (loose and mention.kind != "person")
+    return not many and is_party(mention)

@@ -1,0 +1,179 @@
+"""What a found relation must pass: who can be its subject and object, and what is never said of a person.
+
+Rule 4 of the design lives here: a natural person is a subject only as the public leader of an armed group or state
+body, and nowhere else in a tie but as the public person whom a group is loyal to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.annotating.draft import Feature
+from sayso.annotating.reasons import tie_reason, words_of
+from sayso.annotating.relations.needs import NEEDS, STATE, Found, body, civil, mission
+from sayso.annotating.relations.parties import Party, is_party, militant, obscure
+from sayso.annotating.relations.who import Who
+from sayso.annotating.relations.words import words
+
+_SUPPORT = frozenset(
+    {"troops", "territory", "weapons", "materiel", "training", "funding", "intelligence", "infrastructure",
+     "other_support", "unspecified_support"}
+)  # fmt: skip
+
+
+def sound(found: Found, who: Who) -> tuple[list[Party], list[Party]] | None:
+    """The subjects and objects that may stand, or None where the relation falls."""
+    subjects = [p for p in found.subjects if _may_act(p, found)]
+    if found.type == "transits":
+        return subjects, []
+    objects = [p for p in found.objects if _suits(p, found, who) and not _own(p, subjects, who)]
+    if found.type in _SUPPORT:
+        subjects = [p for p in subjects if found.type == "funding" or not _sells(p, objects)]
+        objects = [p for p in objects if not _own_forces(p, subjects)]
+    if not subjects or not objects:
+        return None
+    if found.type not in _SUPPORT and not _political(subjects, objects, found, who):
+        return None
+    return subjects, objects
+
+
+def _own(party: Party, subjects: Sequence[Party], who: Who) -> bool:
+    """Whether an object is the subject itself, or its own: an army trains "its troops" without a tie."""
+    ids = {p.mention.id for p in subjects}
+    if party.mention.id in ids or party.mention.text in {p.mention.text for p in subjects}:
+        return True
+    owner = next((c for c in party.token.lefts if c.tag_ == "PRP$"), None)
+    found = who.party(owner) if owner is not None else None
+    return found is not None and found.mention.id in ids
+
+
+def _sells(party: Party, objects: Sequence[Party]) -> bool:
+    """A firm that provides for a state sells to it."""
+    return party.mention.sector == "BUS" and all(p.mention.kind in STATE for p in objects)
+
+
+def _own_forces(party: Party, subjects: Sequence[Party]) -> bool:
+    """Whether a state provides for its own army or police, which are called no more than that."""
+    mention = party.mention
+    if mention.sector not in ("MIL", "COP") or party.token.pos_ == "PROPN" or not subjects:
+        return False
+    own = {s.mention.country for s in subjects}
+    if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in party.token.lefts):
+        return False
+    if mention.kind == "group" and all(s.mention.kind == "state_body" for s in subjects):
+        return mention.country is None and len(mention.text.split()) <= 2
+    if mention.kind != "state_body":
+        return False
+    return all(s.mention.kind in STATE for s in subjects) and (mention.country is None or mention.country in own)
+
+
+def _may_act(party: Party, found: Found) -> bool:
+    mention = party.mention
+    if found.how == "bound" and found.type == "troops":
+        soldiers = mention.sector in ("MIL", "UAF", "PRM") or words().goods.get(party.token.lemma_) == "troops"
+        return soldiers and _national(party)
+    if mention.kind == "person":
+        return found.type == "directs" and not mention.private and not party.pronoun
+    if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
+        return False
+    if found.type in ("member_of", "part_of") and (mention.kind == "group" or _several(party, found)):
+        return False
+    if found.type == "training" and civil(party):
+        return False
+    return is_party(mention) or _unmapped(party)
+
+
+def _national(party: Party) -> bool:
+    """Whether soldiers are said to be some nation's."""
+    named = (c.text[:1].isupper() for c in party.token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    return bool(party.mention.country) or any(named)
+
+
+def _unmapped(party: Party) -> bool:
+    """A place that no gazetteer has, where it acts: a land of its own."""
+    mention = party.mention
+    alone = mention.kind == "place" and mention.country is None and party.token.pos_ == "PROPN"
+    by = party.token.dep_ == "pobj" and party.token.head.lower_ == "by"
+    return alone and " " not in mention.text and (by or party.token.dep_ in ("nsubj", "poss"))
+
+
+def _several(party: Party, found: Found) -> bool:
+    """A number of people, not a body; "the gunmen belong to the Front" is said of a body."""
+    if party.token.tag_ != "NNS":
+        return False
+    counted = any(c.dep_ in ("nummod", "amod", "quantmod") for c in party.token.lefts)
+    return found.type == "member_of" or party.mention.kind != "armed_group" or counted
+
+
+def _is_members(party: Party) -> bool:
+    """A phrase such as "many members of the network": it says who they are of, and is no tie."""
+    return party.mention.kind == "group" and party.token.lemma_ in (
+        "member", "leader", "supporter", "activist", "official", "people", "follower", "person", "soldier", "officer",
+    )  # fmt: skip
+
+
+def _suits(party: Party, found: Found, who: Who) -> bool:
+    mention = party.mention
+    if mention.kind == "person":
+        return found.type == "affiliated_with" and not mention.private and not party.pronoun
+    if not is_party(mention) or (found.type in _SUPPORT and (civil(party) or mission(party))):
+        return False
+    if found.type in ("part_of", "member_of") and mention.kind in ("group", "state", "place"):
+        return False
+    return NEEDS[found.need](party, found, who)
+
+
+def _political(subjects: list[Party], objects: list[Party], found: Found, who: Who) -> bool:
+    """Ties of clubs and firms are none of ours: one side must fight or be a state, and a mere group must fight."""
+    sides = [*subjects, *objects]
+    strong = [p for p in sides if _strong(p, who)]
+    if found.type == "opposes":
+        others = [p for p in sides if p not in strong]
+        belligerent = all(p.mention.sector == "PAR" for p in others) or who.conflict(found.head)
+        return belligerent and any(_strong(p, who) for p in sides)
+    weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
+    armed = any(who.fights(p.mention) or militant(p.mention) for p in sides)
+    armed = armed or (bool(strong) and who.conflict(found.head))
+    if any(p.mention.kind == "group" and not (armed and body(p)) for p in weak):
+        return False
+    loyal = found.head.lemma_ in words().sets["loyalty"]
+    if found.type == "affiliated_with" and not loyal and all(p.mention.kind in (*STATE, "place") for p in sides):
+        return False
+    if weak and not armed:
+        if found.type == "directs" and found.how not in ("active", "passive"):
+            return bool(strong) and all(obscure(p) for p in weak)
+        if found.type in ("member_of", "affiliated_with") and all(
+            p.mention.sector == "PAR" and p.token.pos_ == "PROPN" for p in objects
+        ):
+            return True
+        return found.type in ("member_of", "part_of") if strong else who.conflict(found.head)
+    return True
+
+
+def _named_party(party: Party) -> bool:
+    return party.mention.sector == "PAR" and party.token.pos_ == "PROPN"
+
+
+def _strong(party: Party, who: Who) -> bool:
+    mention = party.mention
+    return mention.kind in (*STATE, "place") or who.fights(mention) or mention.sector == "IMG" or militant(mention)
+
+
+def features_of(found: Found, subjects: list[Party], objects: list[Party], who: Who) -> tuple[Feature, ...]:
+    """What speaks for and against the reading."""
+    features = [
+        Feature(
+            found.how,
+            found.weight,
+            tie_reason(words_of(found.head.doc, [*range(found.start, found.end)]), found.type, found.how),
+        )
+    ]
+    if any(p.pronoun for p in (*subjects, *objects)):
+        features.append(Feature("pronoun", -0.15, "score: a pronoun stands for one side"))
+    if any(who.fights(p.mention) for p in (*subjects, *objects)):
+        features.append(Feature("fighters", 0.1, "score: one side is an armed group or fights"))
+    if any(p.mention.kind == "group" for p in objects):
+        features.append(Feature("group", -0.05, "score: the other side is described, not named"))
+    if not subjects:
+        features.append(Feature("no subject", -0.2, "subject: nobody is named who does it"))
+    return tuple(features)

@@ -1,0 +1,92 @@
+"""What can be a side of a tie, and what a name or a description says of whether somebody fights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from sayso.annotating.actors.signs import signs
+from sayso.annotating.relations.words import words
+from sayso.lexicon.gazetteers import match
+from sayso.records.actor import Mention
+
+# sectors that leave open whether a body fights: parties, unions (by the word alone), and none
+_OPEN = frozenset({None, "PAR", "LAB", "REB"})
+PARTIES = frozenset({"state", "state_body", "armed_group", "organization", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention as a word of the sentence stands for it; `token` is that word."""
+
+    mention: Mention
+    token: Token
+    pronoun: bool = False
+
+
+def is_party(mention: Mention) -> bool:
+    """Whether a mention can be a side of a tie; a capital can, for its government, and "the kingdom"."""
+    if mention.kind == "facility":
+        return mention.text.lower().split()[-1] in words().sets["seats"]
+    if mention.kind != "place":
+        return mention.kind in PARTIES
+    if mention.country is None and mention.text[:1].isupper() and " " not in mention.text:
+        return mention.text.lower().endswith(signs().country_endings)
+    return mention.text.lower() in words().sets["realms"] or (bool(mention.country) and _capital(mention.text))
+
+
+@lru_cache(maxsize=1024)
+def _capital(text: str) -> bool:
+    tokens = text.split()
+    return any(hit.entry.form == "capital" and hit.end - hit.start == len(tokens) for hit in match(tokens))
+
+
+@lru_cache(maxsize=1024)
+def known_to_fight(text: str, *, always: bool) -> bool:
+    """Whether a name is an armed group's in the gazetteer: first of all, or among what else it means or meant."""
+    tokens = text.split()
+    hits = [hit for hit in match(tokens) if hit.end - hit.start == len(tokens)]
+    return any(e.kind == "armed_group" for h in hits for e in ((h.entry,) if always else (h.entry, *h.others)))
+
+
+def stems(text: str) -> set[str]:
+    """Lower-case words of a text, plural endings cut as well.
+
+    >>> sorted(stems("Allied militias"))
+    ['allied', 'militia', 'militias']
+    """
+    found = {w.strip("'\"()[],.") for w in text.lower().replace("-", " ").split()}
+    found |= {w[:-1] for w in found if w.endswith("s")} | {w[:-3] + "y" for w in found if w.endswith("ies")}
+    return found | {w[:-3] + "man" for w in found if w.endswith("men")}
+
+
+@lru_cache(maxsize=1024)
+def militant(mention: Mention) -> bool:
+    """Whether a body's name says that it fights or means to: "Salvation Front", "Free Highlands Movement"."""
+    if mention.kind != "organization" or mention.sector not in _OPEN:
+        return False
+    table, name = words().sets, stems(mention.text)
+    last = mention.text.lower().split()[-1]
+    if not mention.text[:1].isupper():
+        return False
+    return (
+        mention.text.lower().split()[0] in signs().emblems
+        or bool(name & table["militant"])
+        or last in table["militant_heads"]
+        or (last == "movement" and not name & table["movements"])
+    )
+
+
+def obscure(party: Party) -> bool:
+    """Whether a body has a name of its own that says nothing of what it does."""
+    mention = party.mention
+    named = party.token.pos_ == "PROPN" or party.token.text.isupper()  # the tagger takes "ZIPRA" for a common noun
+    return mention.kind == "organization" and mention.sector in _OPEN and named
+
+
+def unsorted(mention: Mention, token: Token) -> bool:
+    """Whether a name that nothing is known of stands where a place does: "by way of *Orsava*"."""
+    named = token.pos_ == "PROPN" and mention.kind in ("organization", "person", "group")
+    return named and " " not in mention.text and mention.country is None and mention.sector is None
