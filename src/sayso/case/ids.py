@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
@@ -17,14 +19,21 @@ class Ids:
     (True, True, False)
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), *, old: np.ndarray | None = None) -> None:
         digests = b"".join(_digest(*pair) for pair in pairs)
-        self._old = np.sort(np.frombuffer(digests, dtype="S16"))
+        self._old = np.sort(np.frombuffer(digests, dtype="S16")) if old is None else old
         self._new: set[bytes] = set()
 
     def add(self, name: str, coding: str) -> None:
         """Add one."""
         self._new.add(_digest(name, coding))
+
+    def save(self, path: Path) -> None:
+        """Write them for `opened`, whole or not at all."""
+        new = path.with_name(path.name + ".new")
+        fresh = np.frombuffer(b"".join(self._new), dtype="S16")
+        new.write_bytes(np.sort(np.concatenate([self._old, fresh])).tobytes())
+        new.replace(path)
 
     def __contains__(self, pair: tuple[str, str]) -> bool:
         digest = _digest(*pair)
@@ -32,6 +41,18 @@ class Ids:
             return True
         at = int(np.searchsorted(self._old, np.bytes_(digest)))
         return at < len(self._old) and self._old[at].ljust(16, b"\0") == digest
+
+
+@lru_cache(maxsize=1)
+def opened(path: str) -> Ids | None:
+    """What `Ids.save` wrote, read as it is needed and shared by the workers of a machine; None where there is no file.
+
+    The file is opened once in a process: each run has one of its own name.
+    """
+    file = Path(path)
+    if not file.exists() or not file.stat().st_size:
+        return None
+    return Ids(old=np.memmap(file, dtype="S16", mode="r"))
 
 
 def _digest(name: str, coding: str) -> bytes:

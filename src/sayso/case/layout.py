@@ -5,8 +5,12 @@ CASE/
   format              "sayso case 1": what makes a folder a case
   case.toml           settings of this case (optional)
   documents/ judgements/ grades/ failures/ runs/     Delta tables, masked
-  index.duckdb        disposable flat index of one case version
-  private/            mode 0700: key, originals/ (Delta table); no export, copy or search reads it
+  context/            events of other data sets, beside the case and in none of its versions (`sayso.case.context`)
+  index.duckdb        disposable flat index of the newest case version that was asked for
+  index-as-of.duckdb  the same of an earlier version, if one was asked for
+  index-origins-*     disposable: what linking keeps of texts, credits and copies, a pair of files each time it grew
+  private/            mode 0700: key, originals/ (Delta table), known-* (in a run);
+                      no export, copy or search reads it
   .lock               held by the one writer
 ```
 """
@@ -29,7 +33,7 @@ from sayso.records.schema import arrow_schema
 FORMAT = 1
 TABLES = ("documents", "judgements", "grades", "failures")
 KEY_BYTES = 32
-_OURS = frozenset({*TABLES, "runs", "private", "format", "case.toml", "index.duckdb", ".lock"})
+_OURS = frozenset({*TABLES, "runs", "private", "format", "case.toml", "index.duckdb", "index-as-of.duckdb", ".lock"})
 _S, _I = pa.string(), pa.int64()
 
 _KEYED = [pa.field("id", _S), pa.field("coding_key", _S), pa.field("run", _I)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 
@@ -119,20 +120,33 @@ def take_back(path: Path, committed: int) -> None:
             found.restore(committed)
 
 
-def delete(path: Path, column: str, values: list[str], schema: pa.Schema) -> int:
-    """Drop the rows with one of these values in a column, in one commit, and give the version it made.
+Test = Callable[[dict[str, Any]], bool]
+"""What tells rows to delete, from their plain columns."""
+
+
+def delete(path: Path, gone: Test, schema: pa.Schema) -> int:
+    """Drop the rows that a test picks, in one commit, and give the version it made.
 
     The table is written anew: a deletion would write its condition, and with it the values, in the log.
     """
-    import pyarrow.compute as pc
     from deltalake import write_deltalake
 
-    if any(row[column] in values for row in rows(path, columns=[column])):
-        gone = pa.array(values, pa.string())
-        kept = (b.filter(pc.invert(pc.is_in(b[column], gone))).cast(schema) for b in batches(path))
+    plain = [field.name for field in schema if not pa.types.is_nested(field.type)]
+    plain = [name for name in plain if name in table(path).schema().to_arrow().names]
+    if any(map(gone, rows(path, columns=plain))):
+        kept = (_without(batch, gone, plain, schema) for batch in batches(path))
         with told(path, writing=True):
             write_deltalake(str(path), pa.RecordBatchReader.from_batches(schema, kept), mode="overwrite")
     return version(path)
+
+
+def _without(batch: pa.RecordBatch, gone: Test, plain: list[str], schema: pa.Schema) -> pa.RecordBatch:
+    """The rows of a batch that stay, in the columns of today: a table made by an older sayso may have fewer."""
+    kept = batch.filter(pa.array([not gone(row) for row in batch.select(plain).to_pylist()], pa.bool_()))
+    columns = [
+        kept[f.name].cast(f.type) if f.name in kept.schema.names else pa.nulls(kept.num_rows, f.type) for f in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def vacuum(path: Path) -> None:
@@ -149,13 +163,44 @@ def rows(path: Path, at: int | None = None, columns: list[str] | None = None) ->
 
 def batches(path: Path, at: int | None = None, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
     """The record batches of a table at a version; the table is opened at once, its files as they are needed."""
+    return _read(path, _dataset(path, at), columns)
+
+
+def picked(path: Path, at: int, ids: frozenset[str] | None, since: int) -> Iterator[dict[str, Any]]:
+    """The rows of `documents` with one of these ids, by default any, of commits after one; others are not opened."""
+    import pyarrow.compute as pc
+
+    if ids is None and not since:
+        yield from rows(path, at)
+        return
+    wanted = None if ids is None else pa.array(sorted(ids), pa.string())
+    with told(path):
+        for fragment in _dataset(path, at).get_fragments():
+            names = fragment.to_table(columns=["id", "run"])
+            mine = pc.greater(names["run"], since)
+            mine = mine if wanted is None else pc.and_(mine, pc.is_in(names["id"], value_set=wanted))
+            if pc.any(mine).as_py():
+                for batch in fragment.to_table().filter(mine).to_batches(max_chunksize=200):
+                    yield from batch.to_pylist()
+
+
+def _dataset(path: Path, at: int | None) -> Any:
     from pyarrow import fs
 
     found = table(path, at)
     with told(path):
         folder = fs.SubTreeFileSystem(str(path.resolve()), fs.LocalFileSystem())
-        dataset = found.to_pyarrow_dataset(filesystem=folder)
-    return _read(path, dataset, columns)
+        return _as_added(found, found.to_pyarrow_dataset(filesystem=folder))
+
+
+def _as_added(found: DeltaTable, dataset: Any) -> Any:
+    """The files of a table in the order they were added: the log gives them in none that one may lean on."""
+    from pyarrow.dataset import FileSystemDataset
+
+    actions = found.get_add_actions(flatten=True)
+    times = dict(zip(actions.column("path").to_pylist(), actions.column("modification_time").to_pylist(), strict=True))
+    files = sorted(dataset.get_fragments(), key=lambda f: (times.get(unquote(f.path)) or times.get(f.path), f.path))
+    return FileSystemDataset(files, dataset.schema, dataset.format, dataset.filesystem)
 
 
 def _read(path: Path, dataset: Any, columns: list[str] | None) -> Iterator[pa.RecordBatch]:

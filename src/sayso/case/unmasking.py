@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sayso.case.erasing import refuse_names
 from sayso.case.writer import now
 from sayso.errors import PrivacyError, UsageError
 from sayso.privacy import Originals
-from sayso.privacy.persons import fold, pieces
 from sayso.privacy.protected import protection
 from sayso.records.document import Span
 from sayso.records.judgement import Judgement
@@ -52,7 +52,7 @@ def unmask_person(case: Case, writer: Writer, person: str, *, by: str, reason: s
         raise PrivacyError(
             "no such person in this case", where=person, hint="give a pseudonym as the case shows it: person-1a2b3c4d"
         )
-    _check(f"{by} {reason}", names)
+    refuse_names(f"{by} {reason}", names)
     writer.add(judgements=[Judgement("unmask", person, None, "positive", 1.0, by, reason, now()[:10])])
     return tuple(names)
 
@@ -61,10 +61,3 @@ def _of_person(case: Case, person: str) -> Iterator[Originals]:
     for kept in case.all_originals():
         if any(known.pseudonym == person for known in kept.persons):
             yield kept
-
-
-def _check(said: str, names: dict[str, None]) -> None:
-    """Refuse a reason that would write the name into the masked tables."""
-    words = {piece.folded for piece in pieces(said)}
-    if any(piece.folded in words for name in names for piece in pieces(name) if len(fold(name)) > 1):
-        raise PrivacyError("the reason or --by holds the person's name", hint="word it without the name")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.case import store
-from sayso.case.index import Linker, fresh_index
+from sayso.case.decided import Decided, decided
+from sayso.case.index import Index, Linker, fresh_index
+from sayso.case.kept import documents_since
 from sayso.case.layout import check, key_of, make, path_of
 from sayso.case.lock import locked
+from sayso.case.recoded import Codings, documents_in
+from sayso.case.versions import Version, looked_at, version_of, versions
 from sayso.case.writer import Writer
 from sayso.config import Settings
-from sayso.errors import CaseError, VersionError
+from sayso.errors import CaseError
 from sayso.privacy import Originals, keyed
 from sayso.records.judgement import Grade, Judgement
 from sayso.records.report import Failure, Report
@@ -22,27 +26,6 @@ from sayso.records.schema import decode
 
 if TYPE_CHECKING:
     import duckdb
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One commit: its number is the case version. `coding_key` names what coded its reports."""
-
-    version: int
-    at: str
-    sayso: str
-    settings: str
-    coding: str
-    coding_key: str
-    added: int
-    known: int
-    failed: int
-    erased: int
-    documents: int
-    judgements: int
-    grades: int
-    failures: int
-    originals: int
 
 
 class Case:
@@ -56,17 +39,18 @@ class Case:
         self._version = version
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, as_of: int | None = None) -> Case:
+    def open(cls, path: str | Path, *, create: bool = False, as_of: int | str | None = None) -> Case:
         """Open a case.
 
         Args:
             path: the case folder.
             create: make it if there is none, of a new or an empty folder.
-            as_of: a case version; by default the newest.
+            as_of: a case version, or a day (`2024-05-31`): as the case was at its end; by default the newest.
 
         Raises:
             CaseError: the folder is no case, is damaged, or is of a newer format.
             VersionError: there is no such version, or it was erased.
+            UsageError: `as_of` is neither a version nor a day.
         """
         folder = Path(path)
         if create and not (folder / "format").exists():
@@ -77,7 +61,7 @@ class Case:
             with locked(folder):
                 make(folder)
         check(folder)
-        return cls(folder, _version(folder, as_of))
+        return cls(folder, version_of(folder, as_of if as_of is not None or create else looked_at()))
 
     @property
     def version(self) -> int:
@@ -91,11 +75,11 @@ class Case:
 
     def refresh(self) -> Case:
         """The same case as it is now."""
-        return Case(self.path, _version(self.path, None))
+        return Case(self.path, version_of(self.path, None))
 
     def versions(self) -> list[Version]:
         """All commits, oldest first."""
-        return _versions(self.path)
+        return versions(self.path)
 
     @contextmanager
     def writer(
@@ -113,15 +97,41 @@ class Case:
         """The id that a report has in this case, from the one it has outside."""
         return keyed(document, self.key)
 
-    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
-        """The masked reports in the order they were added, each in its newest coding."""
+    def reports(self, ids: Iterable[str] | None = None, *, as_read: bool = False) -> Iterator[Report]:
+        """The masked reports in the order they were added, each in its newest coding, and as people decided.
+
+        Without retracted reports and without claims that were rejected or retracted; corrected claims are corrected.
+
+        Args:
+            ids: only these.
+            as_read: as they were read, whatever people decided.
+        """
+        stands = Decided() if as_read else self.decided
+        return (found for _, read in self._coded(ids) if (found := stands.applied(read)) is not None)
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What people decided about reports and claims, as it stands."""
+        return decided(self.judgements())
+
+    def _coded(self, ids: Iterable[str] | None = None, since: int = 0) -> Iterator[tuple[int, Report]]:
+        """Reports as they were read, in their newest coding, with the commit it came with, of those after a version."""
         wanted = None if ids is None else frozenset(ids)
         newest = self._newest()
-        for row in self._rows("documents"):
-            if newest is not None and newest[row["id"]] != row["run"]:
-                continue
-            if wanted is None or row["id"] in wanted:
-                yield decode(Report, row)
+        if self._version is None:
+            return
+        for row in store.picked(path_of(self.path, "documents"), self._version.documents, wanted, since):
+            if newest is None or newest[row["id"]] == row["run"]:
+                yield row["run"], decode(Report, row)
+
+    def plain_rows(self, columns: Sequence[str], *, since: int = 0) -> Iterator[Mapping[str, Any]]:
+        """Some columns of each report in its newest coding, undecoded, of those added after a version."""
+        if self._version is None:
+            return
+        newest = self._newest()
+        for row in documents_since(self.path, self._version.documents, tuple(columns), since):
+            if row["id"] not in self.decided.retracted and (newest is None or newest[row["id"]] == row["run"]):
+                yield row
 
     def originals(self, document: str) -> Originals | None:
         """What masking took away from one report, from the private folder: for unmasking one person, never in bulk."""
@@ -142,13 +152,39 @@ class Case:
                 found[row["id"]] = None
         return list(found)
 
+    def copies(self, ids: Iterable[str]) -> list[str]:
+        """The ids of other reports with the very text of one of these."""
+        rows = [(r["id"], r["document"]["content"]) for r in self._rows("documents", ["id", "document"])]
+        mine = frozenset(ids)
+        texts = {content for name, content in rows if name in mine}
+        return list(dict.fromkeys(name for name, content in rows if content in texts and name not in mine))
+
+    def records(self) -> dict[str, str]:
+        """What the user called each report, by its id in the case."""
+        return {r["id"]: r["document"]["record"] for r in self._rows("documents", ["id", "document"])}
+
+    def runs_of(self, document: str) -> list[int]:
+        """The commits that coded a report, oldest first."""
+        return sorted(r["run"] for r in self._rows("documents", ["id", "run"]) if r["id"] == document)
+
+    def added_since(self, version: int) -> list[str]:
+        """The ids of the reports that were first added after a version, in that order."""
+        first: dict[str, int] = {}
+        for row in self._rows("documents", ["id", "run"]):
+            first[row["id"]] = min(row["run"], first.get(row["id"], row["run"]))
+        return sorted((d for d, run in first.items() if run > version), key=lambda d: first[d])
+
+    def decisions(self) -> list[tuple[int, Judgement]]:
+        """All judgements as they were made, each with the commit it came with."""
+        return [(row["run"], decode(Judgement, row)) for row in self._in_order("judgements")]
+
     def judgements(self) -> Iterator[Judgement]:
-        """All judgements, oldest first."""
-        return (decode(Judgement, row) for row in self._rows("judgements"))
+        """All judgements, oldest first, on the claims of the newest coding of each report."""
+        return (decode(Judgement, row) for row in self._carried("judgements"))
 
     def grades(self) -> Iterator[Grade]:
-        """All grades, oldest first."""
-        return (decode(Grade, row) for row in self._rows("grades"))
+        """All grades, oldest first, of the claims of the newest coding of each report."""
+        return (decode(Grade, row) for row in self._carried("grades"))
 
     def failures(self) -> Iterator[tuple[str, Failure]]:
         """What could not be read: the record's name and why."""
@@ -160,11 +196,55 @@ class Case:
         Args:
             link: what links tables (`sayso.linking.link`); without it actors, incidents and ties are empty.
         """
-        return fresh_index(self.path, self.version, self.reports, link)
+        return fresh_index(self.path, self.growth(), link)
+
+    def growth(self) -> Index:
+        """This version, as far as what is kept beside the case has to know it."""
+        known = self.versions()
+        return Index(
+            version=self.version,
+            newest=not known or known[-1].version == self.version,
+            reports=self._standing,
+            grows=self._only_grew,
+        )
+
+    def _standing(self, since: int) -> Iterator[Report]:
+        """The reports that were added after a version, as they count now."""
+        return (found for _, read in self._coded(since=since) if (found := self.decided.applied(read)) is not None)
+
+    def _only_grew(self, since: int) -> bool:
+        """Whether all that came after a version are further reports: nothing erased, coded afresh or decided."""
+        later = [v for v in self.versions() if since < v.version <= self.version]
+        if any(v.erased for v in later):
+            return False
+        old: set[str] = set()
+        new: set[str] = set()
+        for row in self._rows("documents", ["id", "run"]):
+            (new if row["run"] > since else old).add(row["id"])
+        return not old & new and not self._decided_since(since, ("reviewed", "corrected", "retracted"))
+
+    def left_out_since(self, version: int) -> bool:
+        """Whether reports were retracted, or taken in again, after a version."""
+        return self._decided_since(version, ("retracted",))
+
+    def _decided_since(self, version: int, kinds: Sequence[str]) -> bool:
+        return any(row["run"] > version and row["kind"] in kinds for row in self._rows("judgements"))
 
     def _rows(self, name: str, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
         if self._version is not None:
             yield from store.rows(path_of(self.path, name), getattr(self._version, name), columns)
+
+    def _in_order(self, name: str) -> list[dict[str, Any]]:
+        """Few rows, by commit: the files of a table come in no order that one may lean on."""
+        return sorted(self._rows(name), key=lambda row: int(row["run"]))
+
+    def _carried(self, name: str) -> Iterable[Mapping[str, Any]]:
+        """Rows of decisions, in order; where reports were coded afresh, on the claims of the newest coding."""
+        rows = self._in_order(name)
+        if self._newest() is None:
+            return rows
+        about = documents_in(rows)
+        return Codings(row for row in self._rows("documents") if row["id"] in about).carried(rows)
 
     def _newest(self) -> dict[str, int] | None:
         """The run of each report's newest coding; None if the case knows only one coding."""
@@ -175,28 +255,3 @@ class Case:
         for row in store.rows(path_of(self.path, "documents"), self._version.documents, ["id", "run"]):
             newest[row["id"]] = max(row["run"], newest.get(row["id"], 0))
         return newest
-
-
-def _versions(case: Path) -> list[Version]:
-    rows = store.rows(path_of(case, "runs"))
-    return sorted((decode(Version, row) for row in rows), key=lambda v: v.version)
-
-
-def _version(case: Path, as_of: int | None) -> Version | None:
-    versions = _versions(case)
-    if as_of is None:
-        return versions[-1] if versions else None
-    if as_of == 0:
-        return None
-    for later in versions:
-        if later.erased and later.version > as_of:
-            raise VersionError(
-                f"version {as_of} was erased with {later.erased} of its reports on {later.at[:10]}",
-                where=str(case),
-                hint=f"open version {later.version} or a later one",
-            )
-    for version in versions:
-        if version.version == as_of:
-            return version
-    newest = versions[-1].version if versions else 0
-    raise VersionError(f"there is no version {as_of}", where=str(case), hint=f"the newest is {newest}")

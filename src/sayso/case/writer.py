@@ -11,7 +11,7 @@ import dataclasses
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.case import store
+from sayso.case.erasing import fallen, refuse_names
 from sayso.case.ids import Ids
 from sayso.case.layout import SCHEMAS, TABLES, path_of
 from sayso.config import Settings
@@ -58,9 +59,11 @@ class Writer:
         self._committed = {name: last[name] if last else 0 for name in (*TABLES, "originals")}
         self._clean = False
         self._take_back()
+        self.drop_names()
         if last and last["erased"]:
             self._vacuum()  # in case a crash came between an erasure and this
         self._ids = Ids(self._pairs())
+        self._noted: set[bytes] | None = None
 
     @property
     def version(self) -> int:
@@ -78,17 +81,20 @@ class Writer:
         failed: Sequence[Report] = (),
         judgements: Sequence[Judgement] = (),
         grades: Sequence[Grade] = (),
+        known: int = 0,
     ) -> Added:
         """Add a batch in one commit; what the case has already is left out, and if nothing is new, nothing is written.
 
         Args:
             masked: reports with what masking took away from them.
-            failed: records that could not be read; their failures are noted.
+            failed: records that could not be read; their failures are noted, each once however often it is met.
             judgements: decisions to add.
             grades: grades to add.
+            known: how many reports the caller left out because the case has them.
         """
         fresh = self._fresh(masked)
-        known = len(masked) - len(fresh)
+        known += len(masked) - len(fresh)
+        failed = self._not_noted(failed)
         if not (fresh or failed or judgements or grades):
             return Added(0, known, 0, self.version)
         run = self._begin()
@@ -103,42 +109,64 @@ class Writer:
         self._commit(run, coding, versions, added=len(fresh), known=known, failed=len(failed))
         for item in fresh:
             self._ids.add(item.report.document.id, coding_key(item.report.coding))
+        self._failures_noted().update(_failure_digest(row) for report in failed for row in _failures(report, run))
         return Added(len(fresh), known, len(failed), run)
 
-    def erase(self, ids: Sequence[str], *, by: str, reason: str) -> Added:
-        """Delete reports for good, in all tables, the index and `private/`: the one time that anything is rewritten.
+    def save_names(self) -> str:
+        """Write which reports the case has, in which coding, where worker processes can look; gives the file's path."""
+        path = self._case / "private" / f"known-{secrets.token_hex(8)}"
+        with store.told(path, writing=True):
+            self._ids.save(path)
+        return str(path)
 
-        Earlier versions of the case cannot be opened afterwards. What stays is a tombstone: a random id, a date and
-        the reason.
+    def drop_names(self) -> None:
+        """Remove what `save_names` wrote, here or before a crash."""
+        for path in (self._case / "private").glob("known-*"):
+            path.unlink(missing_ok=True)
+
+    def erase(self, ids: Sequence[str], *, by: str, reason: str) -> Added:
+        """Delete reports for good, with all that stands on them: the one time that anything is rewritten.
+
+        They go from all tables, the index and `private/`; with them go the decisions, grades and failures that are
+        about them (`sayso.case.erasing` says which). Earlier versions of the case cannot be opened afterwards. What
+        stays is a tombstone: a random id, a date and the reason.
+
+        Raises:
+            PrivacyError: the reason holds a private name of what is erased.
         """
-        gone = sorted({r["id"] for r in self._rows_of(ids)})
-        if not gone:
+        gone = fallen(self._case, ids)
+        if not gone.documents:
             return Added(0, 0, 0, self.version)
+        refuse_names(f"{by} {reason}", gone.names)
         run = self._begin()
-        (self._case / "index.duckdb").unlink(missing_ok=True)
-        versions = {name: self._delete(name, "id", gone) for name in ("originals", "documents")}
-        for column in ("left", "right"):
-            self._delete("judgements", column, gone)
+        for made in (*self._case.glob("index*"), *self._case.glob("reader.sqlite*")):
+            made.unlink(missing_ok=True)
+        tests: dict[str, store.Test] = {
+            "originals": gone.is_report, "documents": gone.is_report, "judgements": gone.is_judgement,
+            "grades": gone.is_grade, "failures": gone.is_failure,
+        }  # fmt: skip
+        versions = {n: store.delete(path_of(self._case, n), test, SCHEMAS[n]) for n, test in tests.items()}
         tomb = Judgement("erased", secrets.token_hex(8), None, "positive", 1.0, by, reason, now()[:10])
         versions["judgements"] = self._append("judgements", [encode(tomb) | {"run": run}])
-        versions["grades"] = self._delete("grades", "subject", gone)
-        versions["failures"] = self._committed["failures"]
-        self._commit(run, None, versions, erased=len(gone))
+        self._commit(run, None, versions, erased=len(gone.documents))
         self._vacuum()
-        self._ids = Ids(self._pairs())
+        self._ids, self._noted = Ids(self._pairs()), None
         return Added(0, 0, 0, run)
 
-    def _rows_of(self, ids: Sequence[str]) -> Iterable[dict[str, Any]]:
-        wanted = frozenset(ids)
-        rows = store.rows(path_of(self._case, "documents"), columns=["id"])
-        return (row for row in rows if row["id"] in wanted)
-
-    def _delete(self, name: str, column: str, values: list[str]) -> int:
-        return store.delete(path_of(self._case, name), column, values, SCHEMAS[name])
-
     def _vacuum(self) -> None:
-        for name in ("originals", "documents", "judgements", "grades"):
+        for name in ("originals", *TABLES):
             store.vacuum(path_of(self._case, name))
+
+    def _not_noted(self, failed: Sequence[Report]) -> list[Report]:
+        """The failed records that say something new: a record that fails as it did before is noted already."""
+        noted = self._failures_noted() if failed else frozenset()
+        return [r for r in failed if any(_failure_digest(row) not in noted for row in _failures(r, 0))]
+
+    def _failures_noted(self) -> set[bytes]:
+        if self._noted is None:
+            found = store.rows(path_of(self._case, "failures"), columns=list(_SAME_FAILURE))
+            self._noted = {_failure_digest(row) for row in found}
+        return self._noted
 
     def _begin(self) -> int:
         """The number of the commit that begins, after undoing one that failed."""
@@ -204,3 +232,11 @@ def _keyed(item: Masked, run: int) -> dict[str, Any]:
 def _failures(report: Report, run: int) -> Iterable[dict[str, Any]]:
     for failure in report.failures:
         yield {"record": report.document.record, **encode(failure), "at": now(), "run": run}
+
+
+_SAME_FAILURE = ("record", "code", "where", "message")
+
+
+def _failure_digest(row: Mapping[str, Any]) -> bytes:
+    words = "\n".join(str(row[name]) for name in _SAME_FAILURE)
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()

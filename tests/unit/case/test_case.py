@@ -93,6 +93,16 @@ def test_failures_judgements_and_grades_are_kept(case, masked, broken):
     assert [(r, f.code) for r, f in seen.failures()] == [("a.txt", "empty")]
 
 
+def test_grades_of_a_report_and_its_claims_are_erased_with_it(case, masked):
+    with case.writer() as w:
+        reports = masked(case, 1, 2)
+        w.add(reports)
+        gone, kept = (m.report.document.id for m in reports)
+        w.add(grades=[Grade(s, "F", 3, "Ada", "x") for s in (gone, f"{gone}#c1", f"{kept}#c1", "source:herald")])
+        w.erase([gone], by="Ada", reason="asked")
+    assert [g.subject for g in case.refresh().grades()] == [f"{kept}#c1", "source:herald"]
+
+
 def test_nothing_new_makes_no_version(case):
     with case.writer() as w:
         assert w.add([]).version == 0
