@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
-from itertools import islice
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +22,8 @@ Out = TypeVar("Out")
 _BASE: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 IN_FLIGHT = 2
 GRACE = 30.0
+_WATCH = 0.2
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 def cores() -> int:
@@ -30,14 +31,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def batches(items: Iterable[In], size: int) -> Iterator[list[In]]:
-    """Items in lists of `size`, the last one shorter.
+LOAD = 16_000_000
+"""Bytes that a batch carries with it before it is closed: members of archives travel to the workers whole."""
+
+
+def batches(items: Iterable[In], size: int, *, load: int = LOAD) -> Iterator[list[In]]:
+    """Items in lists of `size`, shorter where they carry many bytes (as `data`), and at the end.
 
     >>> list(batches("abcde", 2))
     [['a', 'b'], ['c', 'd'], ['e']]
     """
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
+    batch: list[In] = []
+    carried = 0
+    for item in items:
+        batch.append(item)
+        carried += len(getattr(item, "data", None) or b"")
+        if len(batch) == size or carried >= load:
+            yield batch
+            batch, carried = [], 0
+    if batch:
         yield batch
 
 
@@ -60,8 +72,14 @@ class _Context(type(_BASE)):  # type: ignore[misc]
     Process = _Worker
 
 
-def local_pool(workers: int) -> Executor:
-    """A pool of worker processes that start with the language model loaded."""
+def local_pool(workers: int, *, memory: int = 0) -> Executor:
+    """A pool of worker processes that start with the language model loaded.
+
+    Args:
+        workers: how many.
+        memory: MB that one may take; a worker that takes more ends itself, and what it worked on is sought as after any
+            other death. 0 sets no limit; nor is there one where the system does not tell how much a process has.
+    """
     from concurrent.futures import ProcessPoolExecutor
 
     # Each worker has one core; a BLAS that starts threads of its own would fight with the others.
@@ -70,15 +88,29 @@ def local_pool(workers: int) -> Executor:
     context = _Context()
     if os.name == "posix":
         context.set_forkserver_preload(["sayso.annotating.pipeline"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(memory * 1_000_000,))
 
 
-def _start_worker() -> None:
+def _start_worker(memory: int = 0) -> None:
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if memory and os.path.exists("/proc/self/statm"):  # noqa: PTH110
+        threading.Thread(target=_end_when_grown, args=(memory,), daemon=True).start()
+
+
+def _end_when_grown(memory: int) -> None:
+    """End this worker when it holds more memory than it may: a leak must not take the machine with it."""
+    import time
+
+    while True:
+        with open("/proc/self/statm", "rb") as sizes:  # noqa: PTH123
+            held = int(sizes.read().split()[1]) * _PAGE
+        if held > memory:
+            os._exit(1)
+        time.sleep(_WATCH)
 
 
 def _end_with_parent() -> None:

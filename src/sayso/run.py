@@ -22,9 +22,11 @@ from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso import linking, privacy, reading
+from sayso.cluster import Cluster
 from sayso.config import Settings
 from sayso.crew import Crew, batches, cores, local_pool
 from sayso.errors import SaysoError, TimeLimitError, WorkerError
+from sayso.lexicon.own import use
 from sayso.privacy import Masked, Originals
 from sayso.reading.item import Item, Reading
 from sayso.records.document import Document
@@ -44,12 +46,18 @@ BATCH = 8
 class Coded:
     """One input record after the stages: its report, masked, with what undoes the mask for the case's private folder.
 
-    `originals` is None for a record that failed and for one read with `unmask`.
+    `originals` is None for a record that failed, for one read with `unmask`, and for one that the case has already.
+
+    Attributes:
+        share: how many bytes of the input it stands for, if that is known: of an item's records the first has all.
+        known: the case has it in this coding; it was not annotated again, and `report` names its document only.
     """
 
     report: Report
     originals: Originals | None = None
     warnings: tuple[str, ...] = ()
+    share: int = 0
+    known: bool = False
 
     @property
     def failed(self) -> bool:
@@ -59,15 +67,27 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all items of a run share; small and picklable."""
+    """What all items of a run share; small and picklable.
+
+    `known` is the file that names what the case has already: where a worker can read it, that is not annotated again.
+    """
 
     settings: Settings
     key: bytes | None = None
     unmask: str | None = None
+    known: str | None = None
 
 
 def code(item: Item, job: Job) -> Iterator[Coded]:
-    """The records of one item, coded; a failure is a record too."""
+    """The records of one item, coded; a failure is a record too. The first has the item's share of the input."""
+    share = item.share
+    for coded in _coded(item, job):
+        yield replace(coded, share=share)
+        share = 0
+
+
+def _coded(item: Item, job: Job) -> Iterator[Coded]:
+    use(job.settings.gazetteer)
     found = _guarded(lambda: list(reading.read_item(item, settings=job.settings)), item, job)
     if isinstance(found, SaysoError):
         yield Coded(failed_report(item.name, found))
@@ -80,12 +100,24 @@ def _code_one(record: Reading, item: Item, job: Job) -> Coded:
     document = record.document
     problem: SaysoError | None = record.error
     if document is not None:
+        if job.known is not None and _is_known(document, job.known, job.key or b""):
+            return Coded(Report(Document(id=document.id, content="", text="", record="")), known=True)
         coded = _guarded(lambda: code_document(document, job), item, job)
         if isinstance(coded, Coded):
             return replace(coded, warnings=record.warnings)
         problem = coded
     report = failed_report(record.record, problem or WorkerError("no record", where=item.name))
     return Coded(report, warnings=record.warnings)
+
+
+def _is_known(document: Document, names: str, key: bytes) -> bool:
+    """Whether the case has this report as this process would code it: told before the work of annotating it."""
+    from sayso.annotating.pipeline import coding
+    from sayso.case import coding_key
+    from sayso.case.ids import opened
+
+    ids = opened(names)
+    return ids is not None and (privacy.keyed(document.id, key), coding_key(coding())) in ids
 
 
 def _guarded(work: Callable[[], T], item: Item, job: Job) -> T | SaysoError:
@@ -112,12 +144,13 @@ def _scene(error: Exception) -> str:
 
 def code_document(document: Document, job: Job) -> Coded:
     """One document through the stages."""
+    from sayso.annotating.actors.beside import names_beside
     from sayso.annotating.pipeline import annotate_one
 
     report = linking.resolve(annotate_one(document))
     if job.unmask is not None:
         return Coded(replace(report, unmasked=job.unmask))
-    masked = privacy.mask(report, key=job.key)
+    masked = privacy.mask(report, key=job.key, beside=names_beside(document))
     return Coded(masked.report, masked.originals)
 
 
@@ -175,8 +208,12 @@ def run(items: Iterable[Item], job: Job, *, pool: Callable[[int], Executor] | No
         job: settings, the case's key, the reason for unmasking.
         pool: makes an executor of so many workers; by default local processes, if there is enough to do.
     """
+    use(job.settings.gazetteer)
     repeats = reading.Repeats()
     for coded in _in_order(iter(items), job, pool):
+        if coded.known:
+            yield coded
+            continue
         odd = repeats.warning(coded.report.document.record)
         yield replace(coded, warnings=(*coded.warnings, odd)) if odd else coded
 
@@ -184,14 +221,26 @@ def run(items: Iterable[Item], job: Job, *, pool: Callable[[int], Executor] | No
 def _in_order(stream: Iterator[Item], job: Job, pool: Callable[[int], Executor] | None) -> Iterator[Coded]:
     workers = job.settings.workers
     head = list(islice(stream, IN_PROCESS + 1)) if workers is None else []
+    if job.settings.scheduler and pool is None:
+        yield from _on_cluster(chain(head, stream), job)
+        return
     if workers == 0 or (workers is None and len(head) <= IN_PROCESS and pool is None):
         for item in chain(head, stream):
             yield from code(item, job)
         return
     task = partial(code_batch, job=job)
-    crew = Crew(pool or local_pool, workers or cores(), task, _blamed, job.settings.time_limit)
+    pool = pool or partial(local_pool, memory=job.settings.max_memory)
+    crew = Crew(pool, workers or cores(), task, _blamed, job.settings.time_limit)
     for data in crew.work(batches(chain(head, stream), BATCH)):
         yield from decode_batch(data)
+
+
+def _on_cluster(stream: Iterator[Item], job: Job) -> Iterator[Coded]:
+    """The same work on a Dask cluster, whose workers need not see the files."""
+    with Cluster(job.settings.scheduler) as cluster:
+        here = (reading.carried(item, job.settings) for item in stream)
+        settings = replace(job.settings, scheduler="", workers=job.settings.workers or cluster.threads)
+        yield from _in_order(here, replace(job, settings=settings), cluster.pool)
 
 
 def _blamed(item: Item, error: Exception) -> bytes:
@@ -207,7 +256,9 @@ def _blamed(item: Item, error: Exception) -> bytes:
     return schema.to_ipc([Coded(failed_report(item.name, problem))], Coded)
 
 
-def run_into_case(items: Iterable[Item], job: Job, path: Path, *, on_event: Callable[[str], None]) -> Iterator[Coded]:
+def run_into_case(
+    items: Iterable[Item], job: Job, path: Path, *, on_event: Callable[[str], None], skip_known: bool = False
+) -> Iterator[Coded]:
     """Code many items into a case: a commit per batch, and one more on the way out, whatever the reason for leaving.
 
     Args:
@@ -215,6 +266,7 @@ def run_into_case(items: Iterable[Item], job: Job, path: Path, *, on_event: Call
         job: settings; the key is the case's.
         path: the case folder, made if there is none.
         on_event: told in one sentence when another writer is at work, and at the end what was added.
+        skip_known: do not annotate again what the case has in this coding; it comes out as `known`, without its words.
     """
     from sayso.case import Case
 
@@ -223,8 +275,9 @@ def run_into_case(items: Iterable[Item], job: Job, path: Path, *, on_event: Call
     with case.writer(job.settings, on_wait=on_event) as writer:
         pending: list[Coded] = []
         committed = time.monotonic()
+        names = writer.save_names() if skip_known else None
         try:
-            for coded in run(items, replace(job, key=case.key)):
+            for coded in run(items, replace(job, key=case.key, known=names)):
                 pending.append(coded)
                 due = time.monotonic() - committed >= job.settings.batch_seconds
                 if due or len(pending) >= job.settings.batch_reports:
@@ -234,6 +287,7 @@ def run_into_case(items: Iterable[Item], job: Job, path: Path, *, on_event: Call
         finally:
             added = _commit(writer, pending)
             new, known = new + added.new, known + added.known
+            writer.drop_names()
             on_event(f"{path}: {new} new, {known} already known; case version {writer.version}")
 
 
@@ -241,5 +295,6 @@ def _commit(writer: Writer, pending: list[Coded]) -> Added:
     """Add what is pending in one commit, and empty it."""
     done = [Masked(c.report, c.originals) for c in pending if c.originals is not None]
     failed = [c.report for c in pending if c.failed]
+    known = sum(c.known for c in pending)
     pending.clear()
-    return writer.add(done, failed=failed)
+    return writer.add(done, failed=failed, known=known)

@@ -1,5 +1,6 @@
-"""Arrow tables to judgements: which mentions are one actor, which claims are about one incident."""
+"""Arrow tables to judgements: which mentions are one actor, which claims one incident, where claims come from."""
 
 from sayso.linking.links import Links, link, resolve, view
+from sayso.linking.origins import provenance_of, tree
 
-__all__ = ["Links", "link", "resolve", "view"]
+__all__ = ["Links", "link", "provenance_of", "resolve", "tree", "view"]

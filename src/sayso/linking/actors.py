@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.lexicon.matching import compare
+from sayso.lexicon.matching.keys import keys
 from sayso.linking.cluster import Clusters
 from sayso.linking.descriptions import standing_in
 from sayso.linking.entries import PLACES, Entry, Link, determiner, name_in
 from sayso.linking.naming import Name, acronym, core, initials, part_of, skeleton, spelled_alike, words
+from sayso.privacy import PSEUDONYM
 from sayso.records.tables import Row
 
 _CLASSES = {
@@ -27,7 +30,11 @@ _CLASSES = {
     "organization": frozenset({"organization", "armed_group", "state_body", "facility"}),
     "group": frozenset({"group", "armed_group"}),
 }
+BODY = frozenset({"group", "organization", "organisation", "movement"})
+"""Descriptions that stand for one body and not for several people: "the group"."""
 BLOCK = 60
+BODIES, PERSONS = 0.6, 0.9
+"""From these scores of the matcher on two names in one report are likely one: two persons in a report are seldom so."""
 LIKELY = 0.85
 """From this likeness on, what keeps two names apart is told."""
 
@@ -56,13 +63,12 @@ def _entries(mentions: Sequence[Row]) -> list[Entry]:
     for n, row in enumerate(mentions):
         taken = name_in(row)
         alone = n if not (taken.capital or row["actor"] or _repeats(row)) else -1
-        key = (taken.key, taken.owner, row["kind"], row["country"], row["actor"], alone)
+        kind = "armed_group" if row["kind"] == "group" and taken.key in BODY else row["kind"]
+        key = (taken.key, taken.owner, kind, row["country"], row["actor"], alone)
         entry = found.get(key)
         if entry is None:
             letters = acronym(taken.text.replace(" ", "."))
-            entry = found[key] = Entry(
-                taken, row["kind"], row["country"], row["actor"], letters=letters, shown=row["text"]
-            )
+            entry = found[key] = Entry(taken, kind, row["country"], row["actor"], letters=letters, shown=row["text"])
         entry.rows.append(n)
     return list(found.values())
 
@@ -120,6 +126,8 @@ def _keys(entry: Entry) -> Iterator[str]:
             yield f"word {word}"
             yield f"bones {skeleton(word)}"
     yield f"all {entry.name.key}"
+    for key in keys(entry.name.text) if entry.kind not in PLACES and entry.kind != "person" else ():
+        yield f"key {key}"
     if entry.letters:
         yield f"letters {entry.letters}"
     for letters in initials(entry.name.words) if len(entry.name.words) > 1 else ():
@@ -143,9 +151,16 @@ def _likeness(left: Entry, right: Entry, mentions: Sequence[Row]) -> tuple[float
         return _same_person(a, b, shown)
     if left.kind not in PLACES and (part_of(a.words, b.words) or part_of(b.words, a.words)):
         return 0.8, f"{shown} differ only in words for a kind of organization"
-    if alike := spelled_alike(core(a.words), core(b.words)):
-        return round(0.85 * alike, 4), f"{shown} are spellings of one name"
-    return 0.0, ""
+    if left.kind in PLACES or right.kind in PLACES:
+        alike = spelled_alike(core(a.words), core(b.words))
+        return (round(0.85 * alike, 4), f"{shown} are spellings of one name") if alike else (0.0, "")
+    return _matched(a, b, "Organization", BODIES)
+
+
+def _matched(a: Name, b: Name, schema: str, least: float) -> tuple[float, str]:
+    """What the matcher of names says; without the gazetteers, which have spoken through the mentions' entries."""
+    match = compare(a.text, b.text, schema=schema, known=False)
+    return (round(0.85 * match.score, 4), match.why.rstrip(".")) if match.score >= least else (0.0, "")
 
 
 def _same_person(a: Name, b: Name, shown: str) -> tuple[float, str]:
@@ -154,7 +169,9 @@ def _same_person(a: Name, b: Name, shown: str) -> tuple[float, str]:
         return 0.9, f"{shown}: the shorter is part of the fuller name"
     if alike := spelled_alike(short, full):
         return round(0.8 * alike, 4), f"{shown} are spellings of one name"
-    return 0.0, ""
+    if len(short) < 2 or PSEUDONYM.search(a.text) or PSEUDONYM.search(b.text):
+        return 0.0, ""  # two pseudonyms are two persons, however alike their digits
+    return _matched(a, b, "Person", PERSONS)
 
 
 def _beside(short: Entry, full: Entry, mentions: Sequence[Row]) -> bool:

@@ -144,6 +144,8 @@ def conflict(left: Happening, right: Happening) -> str | None:
         return "they are different kinds of act"
     if a["mode"] and b["mode"] and a["mode"] != b["mode"] and not _compatible(a["mode"], b["mode"]):
         return "the act was done in different ways"
+    if _war(a) != _war(b):
+        return "a war is more than an act in it"
     if right.points == "indefinite" and right.noun is not None:
         return "it is told as another one"
     if _apart(left.recipients, right.recipients) and not _apart_is_vague(left, right):
@@ -189,6 +191,11 @@ def _one_breath(left: Happening, right: Happening) -> bool:
     return gap < BREATH and any(
         x.noun is not None and y.noun is None and _harms(y.row) for x, y in ((left, right), (right, left))
     )
+
+
+def _war(row: Row) -> bool:
+    """Whether a claim tells of a war as a whole, in which many things happen."""
+    return fold(row["trigger"].split()[-1]) in words("wars")
 
 
 def _harms(row: Row) -> bool:

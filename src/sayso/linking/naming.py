@@ -17,6 +17,7 @@ from sayso.lexicon.language import load
 
 _WORD = re.compile(r"[^\W_]+(?:[.&](?=\w)[^\W_]+)*\.?")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<name>.*)$")
+_INSIDE = re.compile(r"['’]s(?=\s)")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "al", "to", "&"})
 _SOUNDS = (
@@ -81,16 +82,21 @@ def name(text: str) -> Name:
     """
     owner = ""
     bare = _LEADING.sub("", text.strip())
-    if (found := _OWNER.match(bare)) and found["name"]:
+    if (found := _OWNER.match(bare)) and found["name"] and not _of_its_own(found["owner"]):
         owner, bare = fold(found["owner"]), found["name"]
-    tokens = [m[0] for m in _WORD.finditer(bare)]
+    tokens = [m[0] for m in _WORD.finditer(_INSIDE.sub("s", bare))]
     folded = tuple(w for w in (fold(t).rstrip(".") for t in tokens) if w)
     cased = [t[0].isupper() or (t[0].lower() == t[0].upper() and t[0].isalpha()) for t in tokens]
     capital = any(cased)
-    proper = capital and all(c or t in _SMALL for c, t in zip(cased, tokens, strict=True))
+    proper = capital and all(c or t in _SMALL or t[0].isdigit() for c, t in zip(cased, tokens, strict=True))
     if len(folded) == 1 and folded[0] in _common():
         capital = proper = False  # "Police said": a capital that only opens the sentence
     return Name(bare, owner, " ".join(folded), folded, capital, proper)
+
+
+def _of_its_own(owner: str) -> bool:
+    """Whether what looks like an owner is inside a name: "Sylvania Workers' Party" is nobody's "Party"."""
+    return fold(owner).rpartition(" ")[2] in words("collectives")
 
 
 @cache

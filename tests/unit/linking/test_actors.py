@@ -1,5 +1,6 @@
 import pytest
 
+import sayso
 from sayso import linking
 
 
@@ -31,6 +32,14 @@ def two(build, first, second, kind="organization", other=None, **fields):
         ("Olga Ruiz", "Dr Olga Ruiz", "person"),
         ("police", "police", "state_body"),
         ("“Harbour Brigades”", "Harbour Brigades'", "armed_group"),
+        ("Hizb Allah", "Hezbollah", "armed_group"),
+        ("Hizbollah", "Hezbollah", "armed_group"),
+        ("Partiya Karkeren Sylvania", "Sylvania Workers' Party", "armed_group"),
+        ("Harbor Defense Ministry", "Harbour Defence Ministry", "state_body"),
+        ("Brigade Forty-Four", "44th Brigade", "armed_group"),
+        ("Bob Ruiz", "Robert Ruiz", "person"),
+        ("Sylvania People's Army", "SPA", "armed_group"),
+        ("Lord’s Harbour Army", "Lords Harbour Army", "armed_group"),
     ],
 )
 def test_one_actor(build, first, second, kind):
@@ -48,6 +57,15 @@ def test_one_actor(build, first, second, kind):
         ("Freedonia's Foreign Ministry", "Sylvania's Foreign Ministry", "state_body"),
         ("Harbour Brigades", "North Harbour Brigades", "armed_group"),
         ("Ali", "Alia", "person"),
+        ("person-1a2b3c4d", "person-1a2b3c4e", "person"),
+        ("Olga Ortiz", "Olga Ortega", "person"),
+        ("Front", "Front of Hope", "armed_group"),
+        ("Front of Hope", "Real Front of Hope", "armed_group"),
+        ("PKF", "PUF", "armed_group"),
+        ("Sylvania Workers' Party", "Freedonia Workers' Party", "armed_group"),
+        ("Party", "Sylvania Workers' Party", "armed_group"),
+        ("44th Brigade", "45th Brigade", "armed_group"),
+        ("Hezbollah", "Hezbollah Youth", "armed_group"),
     ],
 )
 def test_two_actors(build, first, second, kind):
@@ -154,3 +172,22 @@ def test_a_long_report_stays_quick(build):
     for words in names:
         b.mention(words, "armed_group")
     assert len(grouped(b)) == 20
+
+
+def _with(text: str, name: str) -> set[str]:
+    """The words of all mentions that are one actor with a name, as the whole pipeline reads a text."""
+    report = sayso.read_text(text)
+    actor = next(a for a in report.linked.actors if name in a.names)
+    return {m.text for m in report.mentions if m.id in actor.mentions}
+
+
+def test_the_army_beside_a_group_is_another_party() -> None:
+    text = "The army and the Black Cranes signed a truce. The army withdrew. The Black Cranes withdrew too."
+    assert _with(text, "Black Cranes") == {"Black Cranes"}
+    assert "army" not in _with("The Ministry of Defence warned the Black Cranes. The army fled.", "Ministry of Defence")
+
+
+def test_the_group_is_the_one_group_named_and_neither_of_two() -> None:
+    assert "group" in _with("The Black Cranes attacked a post. The group denied it.", "Black Cranes")
+    two = "The Black Cranes met the Harbour Front. The group denied it."
+    assert "group" not in _with(two, "Black Cranes")

@@ -56,6 +56,11 @@ def test_this_terrorist_act_points_back_and_the_accusation_does_not(build):
     assert incidents(b) == [{"c1"}, {"c2", "c3"}]
 
 
+def test_a_war_is_not_what_happens_in_it(build):
+    b = attack(build, "the killing, the civil war", ("killing", {}), ("civil war", {}))
+    assert len(incidents(b)) == 2
+
+
 def test_the_trial_is_not_the_attack(build):
     b = attack(build, "the attack, the trial", ("attack", {}), ("trial", {"type_": "SANCTION"}))
     assert len(incidents(b)) == 2
