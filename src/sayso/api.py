@@ -9,131 +9,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from sayso.config import Settings, resolve
 from sayso.errors import InputError, UsageError
+from sayso.report import Report
 
 if TYPE_CHECKING:
-    from sayso.records.actor import Mention
-    from sayso.records.claim import Claim
-    from sayso.records.document import Document
-    from sayso.records.finding import Linked, Standing
-    from sayso.records.report import Failure
-    from sayso.records.report import Report as Record
-    from sayso.showing import Story
+    from sayso.records.origin import Corroboration, OriginTree
+    from sayso.showing.why import Why
 
 Source = str | PathLike[str]
 
 
-class Report:
-    """One report as read: its document, claims and what they say together. Prints as the analyst's report.
+@dataclass(frozen=True)
+class Origins:
+    """The tree of a claim, and what it counts for."""
 
-    Two reports are equal if their records are. In a notebook it shows as the page does.
-    """
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    @property
-    def document(self) -> Document:
-        """The text, and where and when it was published."""
-        return self.record.document
-
-    @property
-    def text(self) -> str:
-        """The text that all offsets point into."""
-        return self.record.document.text
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """What is put forward, each claim with its holders."""
-        return self.record.claims
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Who and where: the noun phrases that name or describe somebody or some place."""
-        return self.record.mentions
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """Why it could not be read; empty if it was."""
-        return self.record.failures
-
-    @cached_property
-    def linked(self) -> Linked:
-        """Actors, incidents and ties."""
-        from sayso import linking
-
-        return linking.view(self.record)
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Who holds what, on what evidence, against which denial."""
-        from sayso import weighing
-
-        return weighing.summary(self.record, self.linked)
-
-    @cached_property
-    def story(self) -> Story:
-        """What the terminal, the page and the Markdown all show."""
-        from sayso import showing
-
-        return showing.story(self.record, self.linked, self.standing)
-
-    def to_json(self) -> str:
-        """One line of the interchange format."""
-        from sayso.records import schema
-
-        return json.dumps(schema.to_json(self.record), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, line: str) -> Report:
-        """The report that `to_json` wrote."""
-        from sayso.records import schema
-
-        try:
-            return cls(schema.from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(
-                f"not a line of the interchange format ({error!r})",
-                hint="give what `sayso read --format jsonl` prints",
-            ) from error
-
-    def to_html(self) -> str:
-        """The self-contained page."""
-        from sayso import showing
-
-        return showing.html([self.story])
-
-    def to_markdown(self) -> str:
-        """The report as Markdown."""
-        from sayso import showing
-
-        return showing.markdown([self.story])
+    tree: OriginTree
+    corroboration: Corroboration
 
     def __str__(self) -> str:
-        from sayso import showing
+        from sayso.showing.origins import origins_text
 
-        return showing.text([self.story])
-
-    def __repr__(self) -> str:
-        doc = self.document
-        return f"<sayso.Report {doc.record!r}: {len(self.claims)} claims, {doc.genre}>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Report) and self.record == other.record
-
-    def __hash__(self) -> int:
-        return hash((self.document.record, self.document.id))
-
-    def _repr_html_(self) -> str:
-        from sayso import showing
-
-        return showing.html_fragment(self.story)
+        return origins_text(self.tree, self.corroboration)
 
 
 def read(source: Source, *, unmask: str | None = None, settings: Settings | None = None) -> Report:
@@ -193,6 +95,103 @@ def read_text(
     report = Report(coded.report)
     _raise_failure(report)
     return report
+
+
+def why(report: Report, claim: str) -> Why:
+    """Why a claim was read as it was: the words marked, the chain of holders, a reason for each decision.
+
+    Args:
+        report: a report, read or from JSON.
+        claim: the claim's id, the beginning of one, or the number that the report shows it under.
+
+    Raises:
+        UsageError: the report has no such claim; the hint names those it has.
+
+    >>> answer = why(read_text("Police said rebels burned the depot."), "c1")
+    >>> [(d.value, d.why) for d in answer.decisions if d.name == "actor"]
+    [('rebels', 'the subject of “burned”')]
+    """
+    from sayso.showing.why import explain
+    from sayso.showing.why_find import find
+
+    where = report.document.record
+    record, found = find([report.record], claim, story_of=lambda _: report.story, where=where)
+    return explain(record, report.linked, found[0])
+
+
+def origins(reports: Iterable[Report], claim: str) -> Origins:
+    """Where a claim enters the case, who has it from whom, and how many origins it stands on. Prints as a tree.
+
+    Args:
+        reports: all reports of the case.
+        claim: `REPORT#c3` (or `c3` where only one report has it), or words of the claim.
+
+    Raises:
+        UsageError: no claim is meant, or several.
+
+    >>> first = read_text("Rebels burned the depot at Tarsk.", outlet="The Gazette", uri="a", date="2023-04-05")
+    >>> other = read_text("Rebels burned the depot at Tarsk, The Gazette reported.", outlet="The Mirror", uri="b")
+    >>> found = origins([first, other], "a#c1")
+    >>> [(o.name, len(o.steps)) for o in found.tree.origins], found.corroboration.independent
+    ([('The Gazette', 2)], 1)
+    """
+    from sayso import linking, weighing
+    from sayso.showing.claim_words import claims_meant, several
+
+    records = [r.record for r in reports]
+    meant = claims_meant(records, claim, story_of=lambda r: Report(r).story, where="the reports")
+    known = linking.provenance_of(records)
+    tree = linking.tree(known, *meant[0])
+    if not {document for document, _ in meant} <= {s.document for o in tree.origins for s in o.steps}:
+        raise several(records, meant, where="the reports")
+    return Origins(tree, weighing.corroboration(tree))
+
+
+def export(
+    source: Source | Iterable[Report],
+    *,
+    to: str,
+    path: Source | None = None,
+    reviewed_only: bool = False,
+    on_warning: Callable[[str], None] | None = None,
+) -> bytes:
+    """Reports in a format that other tools read. Private persons are masked; every act names its asserters.
+
+    Args:
+        source: a case folder, a file of `--format jsonl`, a text to read, or reports at hand.
+        to: the format: csv, parquet, plover, events, geojson, graphml, gexf, annotations, schemaorg, prov,
+            nanopub, stix, ftm, md, html or pdf, or one that a package adds.
+        path: the file, or the folder for formats of several files; None gives the bytes of a single file.
+        reviewed_only: leave out what no person has confirmed (of a case: reviews are kept there).
+        on_warning: told what the reader of the export should know.
+
+    Raises:
+        UsageError: there is no such format, it makes a folder and `path` is None, or it cannot be written there.
+        DiskFullError: no room left; nothing new stands under a final name.
+
+    >>> report = read_text("Police said rebels burned the depot.", outlet="The Gazette")
+    >>> print(export([report], to="events").decode().splitlines()[0][:24])
+    event_id,report,claim_id
+    """
+    import sys
+    from pathlib import Path
+
+    from sayso.exporting import save
+    from sayso.showing.brief_page import format_or_page
+    from sayso.showing.export_items import items_of, opened
+
+    format_ = format_or_page(to)
+    if path is None and format_.folder:
+        raise UsageError(f"{to} makes a folder of {len(format_.files)} files", hint="name a folder to write to")
+    if isinstance(source, (str, PathLike)):
+        records, decisions = opened(fspath(source), stdin=sys.stdin.buffer)
+    else:
+        records, decisions = (report.record for report in source), []
+    pieces = format_.pieces(items_of(records, decisions, reviewed_only=reviewed_only, warn=on_warning))
+    if path is None:
+        return b"".join(data for _, data in pieces)
+    save(pieces, Path(path), folder=format_.folder)
+    return b""
 
 
 def schema() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from sayso.lexicon.names import similarity
 from sayso.records.actor import Actor
 from sayso.records.claim import Claim
+from sayso.showing.datelines import contradictions
 from sayso.showing.matter import Matter
 from sayso.showing.naming import is_name
 from sayso.showing.sections import accuses, is_denial
@@ -190,7 +191,8 @@ def loaded(matter: Matter) -> tuple[Loaded, ...]:
 
 def missing(matter: Matter, sections: tuple[Section, ...]) -> tuple[str, ...]:
     """What the report does not say, one sentence each."""
-    return tuple(_missing(matter, {s.id: s.entries for s in sections}))
+    found = _missing(matter, {s.id: s.entries for s in sections})
+    return (*found, *contradictions(matter.report))
 
 
 def _missing(matter: Matter, by_id: dict[str, tuple[Entry, ...]]) -> Iterator[str]:

@@ -145,8 +145,11 @@ def _wrapped(name: str) -> list[str]:
 
 
 def timeline(moments: Sequence[Moment], *, id: str) -> str:
-    """The dated incidents on a line of time; empty with fewer than two different dates."""
-    kept = list(moments[:MOMENTS_SHOWN])
+    """The dated incidents on a line of time, each bar as long as it is not known when; empty with fewer than two dates.
+
+    A bound that nobody gives is an arrow; what no calendar has (31 February, the year 0) is listed, not drawn.
+    """
+    kept = [m for m in moments if _drawable(m)][:MOMENTS_SHOWN]
     days = [d for m in kept for d in (_ordinal(m.start), _ordinal(m.end, last=True)) if d is not None]
     if len(kept) < 2 or len({d for m in kept if m.start and (d := _ordinal(m.start)) is not None}) < 2:
         return ""
@@ -165,6 +168,14 @@ def timeline(moments: Sequence[Moment], *, id: str) -> str:
                 told=f"{count(len(kept), 'dated incident')}. Listed below.")  # fmt: skip
 
 
+def _drawable(moment: Moment) -> bool:
+    """Whether all bounds that are given are days, and in order."""
+    start, end = _ordinal(moment.start), _ordinal(moment.end, last=True)
+    if (moment.start and start is None) or (moment.end and end is None):
+        return False
+    return (start, end) != (None, None) and (start is None or end is None or start <= end)
+
+
 def _bar(moment: Moment, y: float, first: int, last: int, scale: float) -> str:
     start, end = _ordinal(moment.start), _ordinal(moment.end, last=True)
     left = _LEFT + ((start if start is not None else first) - first) * scale
@@ -173,9 +184,13 @@ def _bar(moment: Moment, y: float, first: int, last: int, scale: float) -> str:
     words = escape(shown(f"{moment.entry}  {moment.label}"))
     mark = (
         f'<circle class="when" cx="{left:.0f}" cy="{y + 6}" r="5"/>'
-        if right - left < 9
+        if right - left < 9 and not open_
         else f'<rect class="when{open_}" x="{left:.0f}" y="{y + 2}" width="{right - left:.0f}" height="8" rx="4"/>'
     )
+    if end is None:
+        mark += f'<path class="when edge" d="M{right:.0f} {y + 1}l6 5l-6 5"/>'
+    if start is None:
+        mark += f'<path class="when edge" d="M{left:.0f} {y + 1}l-6 5l6 5"/>'
     return f'<text class="what" x="8" y="{y + 10}">{words}</text>{mark}'
 
 

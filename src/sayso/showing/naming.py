@@ -25,6 +25,7 @@ _ROLE_CHARS = 50
 _DETERMINER = re.compile(r"\b(the|an?) $", re.I)
 _WORD = re.compile(r"[\w'’.]+(?:-[\w'’.]+)*|[^\w\s]")
 # "Karelia", but also "al-Shabaab" and "d'Ivoire".
+_OWNER = re.compile(r"([A-Z][^,]*?)['’]s? ")
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}['’-])?[^\W\d_a-z]")
 _OWN = frozenset(
     {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "the", "a", "an"}
@@ -156,6 +157,8 @@ class Names:
     def _article(self, plain: str, words: str, kind: str) -> str:
         """`plain` with the article that English or the report itself puts before it."""
         first, *rest = plain.split() or [""]
+        if (owner := _OWNER.match(plain)) is not None:  # "Finland's president", "the Red Brigade's men"
+            return f"the {plain}" if needs_article(owner[1]) else plain
         if first.lower() in _OWN or first.lower() in table("openers_alone") or (kind == "person" and is_name(plain)):
             return plain
         if not is_name(plain):

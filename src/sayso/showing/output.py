@@ -91,6 +91,10 @@ class Output:
         """Write text, ending in a line break."""
         self._send((text if text.endswith("\n") else text + "\n").encode("utf-8", "backslashreplace"))
 
+    def raw(self, data: bytes) -> None:
+        """Write bytes as they are."""
+        self._send(data)
+
     def json_line(self, record: dict[str, Any]) -> None:
         """Write one line of JSONL, at once."""
         self._send(json_line(record))

@@ -1,12 +1,12 @@
 """The reading copy: one self-contained HTML page with the report and the text, each line linked to its words.
 
-No address is loaded: style and script stand in the page, and its Content-Security-Policy allows these two, by hash.
+No address is loaded: style and scripts stand in the page, and its Content-Security-Policy allows these, by hash. The
+page carries a hash of every report, line and text, and checks them when it is opened (`sayso.showing.seals`).
 All of a report's text passes Jinja2's autoescape and `wording.shown`, which shows control and bidi characters.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -16,10 +16,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.exporting.encoding import sane
 from sayso.showing.charts import network, timeline
+from sayso.showing.maps import CREDIT, places_map
 from sayso.showing.overview import Head, copies_words, head_of, short
+from sayso.showing.seals import UNCHECKED, allowed, checker, sealed
 from sayso.showing.segments import segments
 from sayso.showing.view import NO_DATE, Story
+from sayso.showing.whereabouts import spot_words
 from sayso.showing.wording import quoted, shown, table, unique
 
 UNREVIEWED = "Read by machine and reviewed by nobody."
@@ -31,9 +35,9 @@ def render_page(stories: Iterable[Story]) -> str:
     told = list(stories)
     many = len(told) > 1
     heads = [head_of(t) for t in told]
-    style, script = _file("style.css"), _file("page.js")
+    style, script = _file("style.css"), _after_checking(_file("page.js"))
     names = unique(h for t in told for s in t.sections for e in s.entries for h in e.holders)
-    return (
+    made = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -47,8 +51,10 @@ def render_page(stories: Iterable[Story]) -> str:
             script=Markup(script),
             policy=_policy(style, script),
             unreviewed=UNREVIEWED,
+            unchecked=UNCHECKED,
         )
     )
+    return "".join(sealed([sane(made)]))
 
 
 def render_fragment(told: Story) -> str:
@@ -62,7 +68,7 @@ def _article(told: Story, *, prefix: str, many: bool) -> Markup:
     module: Any = _environment().get_template("story.html.j2").make_module({"first_ref": _First()})
     ties = Markup(network(told.arcs, id=f"{prefix}-net"))
     time = Markup(timeline(told.moments, id=f"{prefix}-time"))
-    return Markup(module.article(told, prefix, ties, time, many))
+    return Markup(module.article(told, prefix, ties, time, many, places_of(told, prefix)))
 
 
 class _First:
@@ -75,6 +81,12 @@ class _First:
         new = (prefix, number) not in self._seen
         self._seen.add((prefix, number))
         return new
+
+
+def places_of(told: Story, prefix: str) -> Markup:
+    """The map of a report, each place linked to the first line about it."""
+    spots = [s._replace(href=f"#{prefix}-e{s.entries[0]}" if s.entries else "") for s in told.spots]
+    return Markup(places_map(spots, id=f"{prefix}-map"))
 
 
 def figures(told: Story) -> list[tuple[str, int]]:
@@ -97,13 +109,13 @@ def _page_title(heads: Sequence[Head]) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    scripts = allowed(script, checker())
+    return f"default-src 'none'; style-src {allowed(style)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
 
 
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+def _after_checking(script: str) -> str:
+    """The script of the page, so that it changes nothing before the hashes were checked."""
+    return f'addEventListener("DOMContentLoaded", () => {{\n{script}}});\n'
 
 
 @cache
@@ -125,6 +137,8 @@ def _environment() -> Environment:
         "segments": segments,
         "figures": figures,
         "categories": table("categories"),
+        "map_credit": CREDIT,
+        "spot_words": spot_words,
         "ordinary": ORDINARY,
         "no_date": NO_DATE,
     }

@@ -17,8 +17,12 @@ _KEPT_OPENERS = re.compile(r"(?:who|which|whose|where|when|as|since|while|if)\b"
 _CLOSER = re.compile(
     r"(?:[\s,;:–—-]|\b(?:and|or|but|that|which|who|of|the|a|an|to|in|on|at|by|with|from|for|as))+$", re.I
 )
-_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
-SHORT, LONG = 24, 200
+# A stop, but not after an initial or a title: "Gen. Smith", "the U.S. embassy".
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSgt)"
+    r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+\s*"
+)
+SHORT, LONG, LONGEST = 24, 200, 600
 
 
 def telling_span(text: str, span: Span) -> Span:
@@ -37,7 +41,7 @@ def telling_span(text: str, span: Span) -> Span:
         end = found.start()
     if end - start >= SHORT:
         return Span(start, end)
-    return _sentence(text, span)
+    return sentence_around(text, span, LONG)
 
 
 def _relative(text: str, start: int, found: re.Match[str]) -> bool:
@@ -45,13 +49,19 @@ def _relative(text: str, start: int, found: re.Match[str]) -> bool:
     return _KEPT_OPENERS.match(text, start) is not None and "," not in found[0]
 
 
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence around a span, or as much of it as a line or two hold."""
-    low, high = max(0, span.start - LONG), min(len(text), span.end + LONG)
-    stops = [m.end() for m in _STOP.finditer(text, low, span.start + 2) if m.end() <= span.start]
-    start = stops[-1] if stops else low
+def sentence_around(text: str, span: Span, longest: int = LONGEST) -> Span:
+    """The sentence that a span stands in, no further than `longest` characters to each side.
+
+    >>> text = "Guns fired near St. Anna. Nobody fell."
+    >>> sentence_around(text, Span(11, 15)).of(text)
+    'Guns fired near St. Anna.'
+    """
+    low, high = max(0, span.start - longest), min(len(text), span.end + longest)
+    start = low
+    for stop in _STOP.finditer(text, low, min(span.start + 1, high)):
+        start = stop.end() if stop.end() <= span.start else start
     last = _STOP.search(text, span.end, high)
-    end = last.start() + 1 if last and text[last.start()] in ".!?" else last.start() if last else high
+    end = high if last is None else last.start() + (len(last[0].rstrip()) if last[0].strip() else 0)
     if start == low and low > 0:
         start = text.find(" ", low, span.start) + 1 or span.start
     if end == high and high < len(text):

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from sayso.showing.overview import Head, copies_words, head_of, short
 from sayso.showing.view import NO_DATE, Category, Entry, Fact, Section, Story
+from sayso.showing.whereabouts import spot_words
 from sayso.showing.wording import count, quoted, table
 
 UNREVIEWED = "Read by machine and reviewed by nobody. Words in “quotation marks” are the report's."
@@ -36,13 +37,14 @@ def render_text(stories: Iterable[Story], *, width: int = 100, colour: bool = Fa
     width = max(40, width)
     parts, heads = [], []
     for told in stories:
-        parts.append(_rendered(_failed(told) if told.failures and not told.text else _story(told), width, colour))
+        parts.append(rendered(_failed(told) if told.failures and not told.text else _story(told), width, colour))
         heads.append(head_of(told))
-    top = _rendered(_overview(heads), width, colour) if len(heads) > 1 else ""
+    top = rendered(_overview(heads), width, colour) if len(heads) > 1 else ""
     return top + "\n".join(parts)
 
 
-def _rendered(pieces: Sequence[RenderableType], width: int, colour: bool) -> str:
+def rendered(pieces: Sequence[RenderableType], width: int, colour: bool) -> str:
+    """What a terminal of that width prints."""
     out = StringIO()
     console = Console(
         file=out,
@@ -72,40 +74,45 @@ def _overview(heads: Sequence[Head]) -> list[RenderableType]:
             Text(head.title), Text(head.outlet or "—"), Text(head.date), str(head.accusations or "—"),
             str(head.cited or "—"),
         )  # fmt: skip
-    pieces: list[RenderableType] = [_rule(f"{count(len(heads), 'report')} read"), Text(), grid, Text()]
+    pieces: list[RenderableType] = [rule(f"{count(len(heads), 'report')} read"), Text(), grid, Text()]
     pieces += [_hang("", Text(line)) for line in copies_words(heads)]
     return [*pieces, Text()]
 
 
 def _failed(told: Story) -> list[RenderableType]:
     lines = [f"  {f.message}" + (f" — {f.hint}" if f.hint else "") for f in told.failures]
-    return [_rule(told.record, style="yellow"), Text("Could not be read:", "bold"), *map(Text, lines), Text()]
+    return [rule(told.record, style="yellow"), Text("Could not be read:", "bold"), *map(Text, lines), Text()]
 
 
 def _story(told: Story) -> list[RenderableType]:
-    pieces: list[RenderableType] = [_rule(short(told.record)), _head(told), Text(), Text(told.summary), Text()]
+    pieces: list[RenderableType] = [rule(short(told.record)), _head(told), Text(), Text(told.summary), Text()]
     for section in told.sections:
         pieces += _section(section)
+    if told.spots:
+        pieces.append(title("Where, as exactly as it is told", str(len(told.spots))))
+        for spot in told.spots[:10]:
+            pieces.append(_hang("", Text(f"{spot_words(spot)}  → {', '.join(map(str, spot.entries[:6]))}")))
+        pieces += [*_more(len(told.spots) - 10), Text()]
     if told.voices:
-        pieces += [_title("Who speaks", str(len(told.voices))), _voices(told), Text()]
+        pieces += [title("Who speaks", str(len(told.voices))), _voices(told), Text()]
     if told.aliases:
-        pieces.append(_title("Names that are one actor", str(len(told.aliases))))
+        pieces.append(title("Names that are one actor", str(len(told.aliases))))
         for alias in told.aliases[:10]:
             why = f" ({alias.why})" if alias.why else ""
             pieces.append(_hang("", Text(f"{alias.name}: {' = '.join(alias.names)}{why}")))
         pieces += [*_more(len(told.aliases) - 10), Text()]
     if told.loaded:
         total = sum(len(w.spans) for w in told.loaded)
-        pieces += [_title("Words that judge, all the report's own", str(total)), _loaded(told), Text()]
+        pieces += [title("Words that judge, all the report's own", str(total)), _loaded(told), Text()]
     if told.missing:
-        pieces.append(_title("What is not said", ""))
+        pieces.append(title("What is not said", ""))
         pieces += [_hang("–", Text(line)) for line in told.missing]
         pieces.append(Text())
     pieces.append(Text(f"{UNREVIEWED} Grade {told.grade}: neither source nor content has been judged.", "dim"))
     return pieces
 
 
-def _rule(words: str, style: str = "bold") -> Table:
+def rule(words: str, style: str = "bold") -> Table:
     """A line across, with the record's name in it."""
     grid = Table.grid(expand=True, padding=(0, 1))
     grid.add_column(no_wrap=True, overflow="ellipsis")
@@ -127,7 +134,8 @@ def _head(told: Story) -> RenderableType:
     return outer
 
 
-def _title(words: str, number: str) -> RenderableType:
+def title(words: str, number: str) -> RenderableType:
+    """The title of a section, with the number of its entries."""
     found = Text(words.upper(), "bold")
     if number:
         found.append(f"  {number}", "dim")
@@ -135,7 +143,7 @@ def _title(words: str, number: str) -> RenderableType:
 
 
 def _section(section: Section) -> list[RenderableType]:
-    pieces: list[RenderableType] = [_title(section.title, str(len(section.entries)))]
+    pieces: list[RenderableType] = [title(section.title, str(len(section.entries)))]
     if section.note:
         pieces.append(Text(section.note, "dim"))
     roomy = section.id == "accusations"

@@ -34,7 +34,7 @@ def accuses(matter: Matter, claim: Claim) -> bool:
     if claim.id in matter.accused_within:
         return True
     if claim.kind == "relation":
-        return claim.type in rules["relations"] or claim.type == "transits"
+        return (claim.type in rules["relations"] and not _own_command(matter, claim)) or claim.type == "transits"
     if claim.type == "ACCUSE":
         return claim.mode != "investigate" and claim.id not in matter.inner and bool(claim.recipients)
     if claim.within is not None and not claim.main:
@@ -44,6 +44,17 @@ def accuses(matter: Matter, claim: Claim) -> bool:
     if is_mutual(claim, matter.report.document.text):
         return False
     return claim.type in rules["types"] and claim.mode not in rules["lawful"] and bool(claim.actors)
+
+
+def _own_command(matter: Matter, claim: Claim) -> bool:
+    """Whether somebody only leads a body of the state, which nobody is accused of: "a commander of the army"."""
+    led = [matter.report.mention_by_id.get(o) for o in claim.objects]
+    leads = [matter.report.mention_by_id.get(s) for s in claim.subjects]
+    return (
+        claim.type == "directs"
+        and all(m is not None and m.kind == "state_body" for m in led)
+        and all(m is not None and m.kind == "person" for m in leads)
+    )
 
 
 def sections(matter: Matter) -> tuple[Section, ...]:

@@ -16,6 +16,7 @@ from sayso.showing.phrases import Phrase, indefinite, phrase_of, tie_of, without
 from sayso.showing.wording import flat, listed, quoted, table, unique, when_words
 
 _NOBODY = Name("somebody not named")
+_EACH_OTHER = Name("each other", plural=True)
 _WISHED = frozenset({"REQUEST", "REJECT"})
 
 
@@ -68,12 +69,13 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
     phrase = phrase_of(claim, names.report.document.text, names.holder(claim.holders[-1]))
     if phrase.settles in claim.modes:
         claim = replace(claim, modes=tuple(m for m in claim.modes if m != phrase.settles))
-    who, whom = names.several(claim.actors), names.several(claim.recipients)
-    if whom.text == who.text or (phrase.quote and whom.text.lower() in phrase.quote.lower()):
+    at_place = bool(phrase.place_link) and names.places(claim.recipients)
+    link = phrase.place_link if at_place else phrase.link
+    who, whom = _sides(claim, names, link)
+    if phrase.quote and whom.text.lower() in phrase.quote.lower():
         whom = Name("")
-    link = phrase.place_link if phrase.place_link and names.places(claim.recipients) else phrase.link
     if who.text:
-        alone = phrase.alone if not whom.text else None
+        alone = phrase.alone if at_place or not whom.text else None
         base, past = alone or (phrase.base, phrase.past)
         past = phrase.plural if who.plural and phrase.plural else past
         verb = _verb(claim, base=base, past=past, modal=modal)
@@ -86,10 +88,34 @@ def _event(claim: Claim, names: Names, modal: str | None) -> str:
     return _there(claim, phrase, whom, names, modal)
 
 
+def _sides(claim: Claim, names: Names, link: str) -> tuple[Name, Name]:
+    """Who did it and to whom, nobody twice; of a mutual act "each other", or nobody where it is done "with" another."""
+    who, whom = names.several(claim.actors), names.several(claim.recipients)
+    if not who.text or not whom.text:
+        return who, whom
+    doers = {names.of(a).text for a in claim.actors}
+    others = names.several(tuple(r for r in claim.recipients if names.of(r).text not in doers))
+    together = link == "with" and claim.type in table("together")
+    if together and (both := _of_both(claim, names, who)):
+        return Name(both, plural=True), Name("")
+    if others.text and whom.text != who.text:
+        return who, others
+    return who, Name("") if together or (len(doers) < 2 and not who.plural) else _EACH_OTHER
+
+
+def _of_both(claim: Claim, names: Names, who: Name) -> str:
+    """Several of a kind who met, by all they are of: "ministers of A" with A and B are "ministers of A and B"."""
+    first = names.of(claim.recipients[0]).text
+    if not who.plural or len(claim.actors) > 1 or len(claim.recipients) < 2 or not who.text.endswith(f" of {first}"):
+        return ""
+    return who.text.removesuffix(first) + names.several(claim.recipients).text
+
+
 def _there(claim: Claim, phrase: Phrase, whom: Name, names: Names, modal: str | None) -> str:
     """An act of which nobody is named as the doer, as a noun: "there was a demonstration against the party"."""
-    noun = phrase.noun if whom.text else indefinite(phrase.bare)
-    of = phrase.place_of if phrase.place_of and names.places(claim.recipients) else phrase.of
+    at_place = bool(phrase.place_of) and names.places(claim.recipients)
+    noun = phrase.noun if whom.text and not at_place else indefinite(phrase.bare)
+    of = phrase.place_of if at_place else phrase.of
     head = re.split(r" (?:of|with|in|from|over|to|for) ", noun)[0]
     many = head.endswith("s") and not head.startswith(("a ", "an ", "the ", "what "))
     if claim.polarity == "negative":
@@ -163,16 +189,19 @@ def _route(claim: Claim, names: Names, who: Name, modal: str | None) -> str:
 
 def _purpose(claim: Claim, names: Names) -> str:
     who = names.several(claim.actors).text
-    words = quoted((claim.aim or claim.span).of(names.report.document.text))
-    no = "not " if claim.polarity == "negative" else ""
-    return f"the aim of {who} is {no}{words}" if who else f"the aim is {no}{words}"
+    span, text = claim.aim or claim.span, names.report.document.text
+    to = "to " if text[: span.start].endswith(" to ") else ""
+    said = ("not " if claim.polarity == "negative" else "") + to + quoted(span.of(text))
+    return f"the aim of {who} is {said}" if who else f"the aim is {said}"
 
 
 def _setting(claim: Claim, names: Names, told: str, *, dated: bool) -> str:
     """Where and when, as far as known to the day, month or year, and not said already."""
     words = ""
     where, when = claim.where, claim.when
-    if where is not None and where.name.lower() not in told.lower():
+    told_of = [names.report.mention_by_id[r] for r in claim.recipients if r in names.report.mention_by_id]
+    same = where is not None and where.span is not None and any(m.span.overlaps(where.span) for m in told_of)
+    if where is not None and not same and where.name.lower() not in told.lower():
         place = flat(where.name)
         words += f" {'near' if where.precision == 'near' else 'in'} {'the ' if needs_article(place) else ''}{place}"
     if dated and when is not None and claim.polarity == "positive" and when.precision != "open":

@@ -9,6 +9,7 @@ from sayso.showing.matter import Matter, category
 from sayso.showing.naming import Names
 from sayso.showing.sections import sections
 from sayso.showing.view import Mark, Section, Story
+from sayso.showing.whereabouts import whereabouts
 from sayso.showing.wording import flat, published_words
 
 
@@ -41,6 +42,7 @@ def story(report: Report, linked: Linked | None = None, standing: Standing | Non
         missing=about.missing(matter, made),
         arcs=about.arcs(matter, made),
         moments=about.moments(matter, made),
+        spots=whereabouts(matter, made),
         marks=_marks(report, made),
         text=doc.text,
         outlet=flat(doc.outlet) if doc.outlet else "",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sayso.records.report import Failure
+from sayso.showing.maps import Spot
 
 NO_DATE = "no date given"
 
@@ -158,6 +159,7 @@ class Story:
     missing: tuple[str, ...] = ()
     arcs: tuple[Arc, ...] = ()
     moments: tuple[Moment, ...] = ()
+    spots: tuple[Spot, ...] = ()
     marks: tuple[Mark, ...] = ()
     text: str = ""
     outlet: str = ""

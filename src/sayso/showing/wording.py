@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,6 +17,12 @@ MONTHS = (
 )  # fmt: skip
 # Characters of category Cf that belong to ordinary writing (soft hyphen, zero-width joiners) are dropped, not shown.
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Signs that stand over, under or in the one before: no writing needs more than a few of them on one letter.
+_OVER = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_PILE = re.compile(f"({_OVER}{{8}})({_OVER}+)")
 QUOTE_CHARS = 260
 
 
@@ -45,12 +52,19 @@ _SHOWN = _Shown()
 
 
 def shown(text: str) -> str:
-    r"""Text with control and bidi characters made visible.
+    r"""Text with control and bidi characters made visible, and what is piled on one letter cut off.
 
     >>> shown("evil\u202etxt\x1b[31m")
     'evil⟨U+202E⟩txt⟨U+001B⟩[31m'
+    >>> shown("e" + "\u0301" * 1000)[8:]
+    '\u0301⟨992 more marks⟩'
     """
-    return text.translate(_SHOWN)
+    made = text.translate(_SHOWN)
+    return made if made.isascii() else _PILE.sub(_cut_off, made)
+
+
+def _cut_off(pile: re.Match[str]) -> str:
+    return f"{pile[1]}⟨{len(pile[2])} more marks⟩"
 
 
 def flat(text: str) -> str:

@@ -65,6 +65,22 @@ def test_two_holders_are_kept_apart() -> None:
     assert [f.value for f in accused.facts if f.name == "the act"] == ["according to The Banner, Mainila was hit"]
 
 
+def test_leading_a_body_of_the_state_is_no_accusation() -> None:
+    text = "Colonel Arn Holt was a commander of the Southern Division."
+    person = Mention("holt", 0, 16, "Colonel Arn Holt", "person", sector="MIL")
+    body = Mention("division", 40, 57, "Southern Division", "state_body", sector="MIL")
+    front = Mention("division", 40, 57, "Southern Division", "armed_group", sector="REB")
+    leads = Claim(
+        id="c1", kind="relation", type="directs", span=Span(0, 57), trigger=Span(23, 32), certainty="certain",
+        holders=OUTLET, subjects=("holt",), objects=("division",),
+    )  # fmt: skip
+    document = Document("d", "c", text, "r", outlet="The Banner")
+    assert story(Report(document, (person, front), claims=(leads,))).section("accusations") is not None
+    told = story(Report(document, (person, body), claims=(leads,)))
+    assert told.section("relations") is not None or told.sections
+    assert told.section("accusations") is None
+
+
 def test_fighting_a_war_is_no_accusation() -> None:
     text = "The League is in a war."
     fighting = Claim(

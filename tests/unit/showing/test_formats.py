@@ -147,7 +147,7 @@ def test_policy_allows_just_our_style_and_script(told: Story) -> None:
 def test_page_lets_no_markup_through(evil: Story, told: Story) -> None:
     source = showing.html([evil])
     page, plain = Page(source), Page(showing.html([told]))
-    assert sum(t == "script" for t, _ in page.tags) == 1
+    assert [t for t, _ in page.tags].count("script") == [t for t, _ in plain.tags].count("script") == 3
     assert {t for t, _ in page.tags} <= {t for t, _ in plain.tags}
     assert not any(str(a.get("href", "")).lower().startswith("javascript") for _, a in page.tags)
     assert "49" not in re.sub(r"\d{3,}", "", contents(source, "title")) and "{{ 7*7 }}" in source

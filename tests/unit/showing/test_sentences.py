@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from typing import get_args
 
@@ -138,3 +139,37 @@ def test_pointing_words_are_quoted() -> None:
 def test_unnamed_sources_keep_their_words() -> None:
     told = [names().holder(Holder("unnamed", "unstated", text=t)) for t in ("it is believed", "a resident", None)]
     assert told == ["unnamed sources (“it is believed”)", "a source given as “a resident”", "unnamed sources"]
+
+
+def of_two(*more: Mention) -> Names:
+    text = "Finland and Sweden and the ministers of Finland met."
+    states = (Mention("f", 0, 7, "Finland", "state"), Mention("s", 12, 18, "Sweden", "state"))
+    return Names(Report(Document("d", "c", text, "r"), (*states, *more)), Linked())
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "told"),
+    [
+        ("CONSULT", None, "Finland and Sweden held talks"),
+        ("AGREE", None, "Finland and Sweden agreed"),
+        ("COOPERATE", None, "Finland and Sweden cooperated"),
+        ("SUPPORT", None, "Finland and Sweden expressed support for each other"),
+        ("ASSAULT", "firearms", "Finland and Sweden attacked each other with firearms"),
+        ("ACCUSE", None, "Finland and Sweden accused each other"),
+    ],
+)
+def test_of_a_mutual_act_nobody_is_named_twice(type_: str, mode: str | None, told: str) -> None:
+    for whom in (("f", "s"), ("s", "f")):
+        assert clause(claim(type_=type_, mode=mode, actors=("f", "s"), recipients=whom), of_two()) == told
+
+
+def test_one_who_acts_on_himself_and_others_is_told_of_the_others() -> None:
+    made = claim(type_="CONSULT", actors=("f",), recipients=("f", "s"))
+    assert clause(made, of_two()) == "Finland held talks with Sweden"
+    assert clause(replace(made, recipients=("f",)), of_two()) == "Finland held talks"
+
+
+def test_those_of_two_states_who_met_are_told_by_both() -> None:
+    ministers = of_two(Mention("m", 27, 47, "ministers of Finland", "group"))
+    made = claim(type_="CONSULT", actors=("m",), recipients=("f", "s"))
+    assert clause(made, ministers) == "the ministers of Finland and Sweden held talks"
