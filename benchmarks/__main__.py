@@ -9,16 +9,21 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
+import platform
 import sys
 import time
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from benchmarks import neutral
 
 # Name of the runner, and the corpus folder it needs; None for sentences of our own.
 RUNNERS: dict[str, str | None] = {
     "throughput": "polnear",
+    "encoder": "polnear",
     "polnear": "polnear",
     "plover": "plover-gsr",
     "plv": "plv",
@@ -26,7 +31,19 @@ RUNNERS: dict[str, str | None] = {
     "factuality": "factuality",
     "timex": "meantime",
     "places": "geoparsing",
+    "names": "names",
+    "actors": None,
     "relations": None,
+    "loaded": None,
+    "coreference": "ecbplus",
+    "ecbplus": "ecbplus",
+    "incidents": None,
+    "copies": None,
+    "origins": None,
+    "scale": None,
+    "reader": None,
+    "truth": "truth-discovery",
+    "rivals": None,
     "private": None,
     "swap": None,
 }
@@ -39,12 +56,27 @@ def broken(name: str, figures: dict[str, float], *, quick: bool) -> list[str]:
     lines = []
     for figure, bound in bounds.items():
         least, most = bound.get("least"), bound.get("most")
-        value = figures[figure]
+        value = figures.get(figure)
+        if value is None:
+            lines.append(f"{name}: {figure} was not measured")
+            continue
         if least is not None and value < least:
             lines.append(f"{name}: {figure} is {value:.4f}, under its floor of {least}")
         if most is not None and value > most:
             lines.append(f"{name}: {figure} is {value:.4f}, over its ceiling of {most}")
     return lines
+
+
+def about(*, quick: bool) -> dict[str, Any]:
+    """When, on what, and by which rules and models figures were measured."""
+    from sayso.annotating.pipeline import coding
+
+    found = coding()
+    return {
+        "day": datetime.now(UTC).date().isoformat(), "quick": quick, "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors", "rules": found.rules,
+        "models": [f"{m.name} {m.version.removeprefix('sha256:')[:12]}" for m in found.models],
+    }  # fmt: skip
 
 
 def main() -> int:
@@ -69,7 +101,8 @@ def main() -> int:
         kept[name] = figures
         faults += broken(name, figures, quick=args.quick)
     if args.json:
-        args.json.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        args.json.parent.mkdir(parents=True, exist_ok=True)
+        args.json.write_text(json.dumps({"about": about(quick=args.quick)} | kept, indent=1), encoding="utf-8")
     print("\n".join(faults) if faults else f"{len(kept)} benchmarks, all at or above their floors")
     return 1 if faults else 0
 

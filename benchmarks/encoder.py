@@ -22,13 +22,14 @@ import spacy
 from spacy.tokens import Doc
 
 from benchmarks import neutral
-from sayso.annotating import encoder as reader
-from sayso.annotating.encoder import Encoder
-from sayso.annotating.encoder_attributions import readings
-from sayso.annotating.normal import normal
+from sayso.annotating.encoder import model as reader
+from sayso.annotating.encoder.attributions import readings
+from sayso.annotating.encoder.model import Encoder, Found
 from sayso.annotating.pipeline import build
-from sayso.annotating.quotes_reading import spans
+from sayso.annotating.quotes.reading import Reading, spans
+from sayso.annotating.text.normal import normal
 
+ROLES = ("source", "cue", "content")
 CORPORA = ("UW", "MEANTIME", "UDS_IH2")
 NAMES = {
     "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "DEMAND": "REQUEST",
@@ -52,22 +53,33 @@ def attributions(encoder: Encoder, data: Path, *, part: str, every: int) -> dict
     pairs, took, words = [], 0.0, 0
     for (text, marked), doc in zip(gold, parsed(text for text, _ in gold), strict=True):
         begun = time.process_time()
-        found = readings(doc, encoder.read(doc))
+        encoded = encoder.read(doc)
+        found = readings(doc, encoded)
         took += time.process_time() - begun
         words += len(doc)
-        predicted = [
-            {"role": role, "start": span.start, "end": span.end, "group": n}
-            for n, reading in enumerate(found)
-            for role in ("source", "cue", "content")
-            for span in spans(doc, getattr(reading, role), marks=role == "cue")
-        ]
-        pairs.append((text, marked, predicted))
+        pairs.append((text, marked, [*_of_readings(doc, found), *_alone(doc, found, encoded.spans)]))
     result = scorer.score(pairs)
     scorer.show(result)
     out = {f"{kind} micro-F1": result[kind]["micro"]["f1"] for kind in ("token", "exact", "overlap")}
     out |= {f"exact {role} F1": result["exact"][role]["f1"] for role in ("source", "cue", "content")}
     out |= {f"relation {name}": result["relation"][name]["f1"] for name in ("cue+content", "full")}
     return out | {"ms a token": 1000 * took / max(1, words)}
+
+
+def _of_readings(doc: Doc, found: Sequence[Reading]) -> Iterator[dict[str, Any]]:
+    for n, reading in enumerate(found):
+        for role in ROLES:
+            for span in spans(doc, getattr(reading, role), marks=role == "cue"):
+                yield {"role": role, "start": span.start, "end": span.end, "group": n}
+
+
+def _alone(doc: Doc, found: Sequence[Reading], marked: Sequence[Found]) -> Iterator[dict[str, Any]]:
+    """Spans that the encoder marks and that belong to no reading: spans without an attribution."""
+    held = {role: {i for r in found for at in getattr(r, role) for i in range(at.start, at.end)} for role in ROLES}
+    for span in marked:
+        if held[span.role].isdisjoint(range(span.start, span.end)):
+            last = doc[span.end - 1]
+            yield {"role": span.role, "start": doc[span.start].idx, "end": last.idx + len(last)}
 
 
 def types(encoder: Encoder, data: Path) -> dict[str, float]:

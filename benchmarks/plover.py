@@ -20,6 +20,8 @@ from sayso.records.claim import Claim
 from sayso.records.document import Document, Published, content_id, document_id
 from sayso.records.report import Report
 
+_STATELESS = frozenset({"IGO", "NGO", "MNC", "IMG"})
+
 
 def documents(gold: Iterable[dict[str, object]]) -> list[Document]:
     """One report a gold record, published on the record's date."""
@@ -39,9 +41,21 @@ def documents(gold: Iterable[dict[str, object]]) -> list[Document]:
 
 
 def codes(report: Report, ids: Iterable[str]) -> list[str]:
-    """Country and sector of the mentions, as one code each: `USAGOV`, `IGO`."""
-    mentions = [report.mention_by_id[i] for i in ids]
-    return [(m.country or "") + (m.sector or "") for m in mentions if m.country or m.sector]
+    """Country and sector of the mentions, as one code each: `USAGOV`, `---MIL` without a country, `IGO`, `USAIGO`."""
+    return [code for m in (report.mention_by_id[i] for i in ids) if (code := _code(m.country, m.sector))]
+
+
+def _code(country: str | None, sector: str | None) -> str:
+    """One code in the scorer's style, which takes the first three letters for a country and reads --- as none.
+
+    Sectors that stand outside all states (an IGO) are what the gold has in place of a country.
+
+    >>> _code("FRA", "GOV"), _code(None, "MIL"), _code(None, "IGO"), _code(None, None)
+    ('FRAGOV', '---MIL', 'IGO', '')
+    """
+    if country or not sector:
+        return (country or "") + (sector or "")
+    return sector if sector[:3] in _STATELESS else f"---{sector}"
 
 
 def events_of(report: Report, *, main: bool) -> list[dict[str, object]]:

@@ -3,7 +3,9 @@
     python -m benchmarks.plv [--data ../shared/data] [--misses N]
 
 CONCEDE and RETREAT count as one (YIELD), as in the corpus. `type` is right if a main claim has the sentence's type;
-`type or second` also takes the annotators' second reading.
+`type or second` also takes the annotators' second reading. `a claim with all three` asks for one claim, main or not,
+with the sentence's type and the marked parties in their roles; `type, source and target` asks for the type of the main
+claim, and for the parties in their roles anywhere.
 """
 
 from __future__ import annotations
@@ -56,6 +58,12 @@ def figures(rows: Iterable[tuple[dict[str, str], Report]]) -> Iterator[tuple[Cou
                 "main claims": len(main),
                 "claims": len(events),
             }
+        )
+        count["a claim with all three"] = any(
+            root_of(c) == row["root_L1"]
+            and overlaps(report, c.actors, row["source"])
+            and overlaps(report, c.recipients, row["target"])
+            for c in events
         )
         yield count, None if right else f"{row['root_L1']:9} <- {'/'.join(main) or '-':18} {row['sentence'][:160]}"
 

@@ -11,16 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
-from typing import Any
 
 import yaml
 
 from sayso.annotating.pipeline import annotate_one
 from sayso.records.document import Document
-from sayso.records.report import Report
-
-STEP = 7
-Shape = tuple[Any, ...]
+from sayso.swapping import STEP, Shape, shape
 
 
 def sentences(*, every: int = 1, step: int = STEP) -> Iterator[tuple[str, str, str, str]]:
@@ -32,29 +28,6 @@ def sentences(*, every: int = 1, step: int = STEP) -> Iterator[tuple[str, str, s
             other, others = nations[(i + step) % len(nations)]
             filled = template.format(A=name, B=other, a=adjective, b=others)
             yield template, name, other, filled[0].upper() + filled[1:]
-
-
-def shape(report: Report, sides: dict[str, str]) -> Shape:
-    """What was read, with nations by their side: type, mode, roles, polarity, certainty, modes of every claim."""
-
-    def role(ids: tuple[str, ...]) -> tuple[str, ...]:
-        mentions = [report.mention_by_id[m] for m in ids]
-        return tuple(f"{m.kind}:{sides.get(m.country or '', '-')}" for m in mentions)
-
-    return tuple(
-        (
-            c.type,
-            c.mode,
-            role(c.actors),
-            role(c.recipients),
-            role(c.subjects),
-            role(c.objects),
-            c.polarity,
-            c.certainty,
-            c.modes,
-        )
-        for c in report.claims
-    )
 
 
 def measure(data: Path | None = None, *, quick: bool = False) -> dict[str, float]:

