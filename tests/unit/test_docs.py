@@ -12,7 +12,8 @@ from sayso.cli import app
 from sayso.config import Settings
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+PARTS = [ROOT / "docs" / "guide.md", *sorted(ROOT.glob("docs/guide/*.md"))]
+GUIDE = "".join(part.read_text(encoding="utf-8") for part in PARTS)
 
 
 def test_every_command_is_in_the_guide_and_has_an_example() -> None:
@@ -30,12 +31,24 @@ def test_every_setting_is_in_the_guide() -> None:
 
 
 def test_pages_name_no_machine_and_no_registry() -> None:
-    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "requirements.lock", ROOT / "Makefile"]:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "requirements.lock", ROOT / "Makefile"]:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/(?:home|root|work|Users)/|pypi\.org|pythonhosted", text), page
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_targets_and_files_that_pages_name_exist() -> None:
+    targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        text = page.read_text(encoding="utf-8")
+        for target in re.findall(r"(?m)(?:`|^)make ([a-z]+)\b", text):
+            assert target in targets, f"{page.name}: make {target}"
+        for file in re.findall(r"`(?:python )?((?:benchmarks|training|examples|docs|models|src)/[\w/.-]+\.\w+)", text):
+            assert (ROOT / file).exists(), f"{page.name}: {file}"
+        for module in re.findall(r"`python -m (benchmarks\.\w+|training\.\w+)", text):
+            assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists(), f"{page.name}: {module}"
