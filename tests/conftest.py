@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
+# Tests of rules read with rules; those of the encoder, and of the whole, name the shipped weights (`shipped`).
+os.environ.setdefault("SAYSO_MODELS", "")
+MODELS = Path(__file__).parents[1] / "models"
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Read with the encoder that ships."""
+    monkeypatch.setenv("SAYSO_MODELS", str(MODELS))
+    return MODELS
 
 
 @pytest.fixture(autouse=True)

@@ -156,8 +156,8 @@ def test_interrupt_is_130_without_a_traceback(tmp_path: Path) -> None:
 def test_a_case_is_shown_unmasked_and_erased_by_commands(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ivan Petrov, a farmer, burned the mill, the mayor said.", encoding="utf-8")
     assert run("read", "a.txt", "--case", "c", cwd=tmp_path).returncode == 0
-    shown = run("case", "c", cwd=tmp_path)
-    assert b"1 report added" in shown.stdout and b"Petrov" not in shown.stdout
+    shown = run("show", "c", cwd=tmp_path)
+    assert b"1 report from" in shown.stdout and b"Petrov" not in shown.stdout
     person = next(Case.open(tmp_path / "c").all_originals()).persons[0].pseudonym
     told = run("unmask", "c", person, "--by", "R. Editor", "--reason", "a test", cwd=tmp_path)
     assert told.stdout.decode().startswith(f"{person}: Ivan Petrov")
@@ -167,8 +167,8 @@ def test_a_case_is_shown_unmasked_and_erased_by_commands(tmp_path: Path) -> None
     assert run("erase", "c", "b.txt", "--reason", "asked", cwd=tmp_path).returncode == 2
     assert run("erase", "c", "a.txt", "--reason", "asked", cwd=tmp_path).returncode == 0
     assert not list(Case.open(tmp_path / "c").reports())
-    assert run("case", "c", "--as-of", "1", cwd=tmp_path).returncode == 3
-    assert run("case", "nowhere", cwd=tmp_path).returncode == 3
+    assert run("show", "c", "--as-of", "1", cwd=tmp_path).returncode == 3
+    assert run("show", "nowhere", cwd=tmp_path).returncode == 3
 
 
 @pytest.mark.slow
