@@ -8,6 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow moment of a shared machine is no fault, and a check says the same of the same commit each time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
 # Tests of rules read with rules; those of the encoder, and of the whole, name the shipped weights (`shipped`).

@@ -67,6 +67,7 @@ def fold(name: str) -> str:
     text = name.lower().translate(_LETTERS)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.lower().translate(_LETTERS)  # small capitals and ligatures come apart into such letters
     return _NOT_WORD.sub(" ", text).strip()
 
 
