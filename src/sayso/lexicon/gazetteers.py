@@ -159,6 +159,16 @@ def _bodies(file: str, known: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
             yield surface, entry
 
 
+@cache
+def armed_names() -> frozenset[str]:
+    """Names, folded, of all that the list of armed groups has, also of those that are parties by now.
+
+    >>> "frelimo" in armed_names(), "oxfam" in armed_names()
+    (True, False)
+    """
+    return frozenset(fold(n) for name, _, _, _, others in rows("armed_groups") for n in (name, *parts(others)))
+
+
 def _bare(name: str) -> str:
     return name[4:] if name[:4].lower() == "the " and name[4:5].isupper() else name
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.annotating.actors.emblems import with_emblems
+from sayso.annotating.actors.headlines import headlines, parts_of_headline
 from sayso.annotating.actors.offices import described, only_office, portfolio
 from sayso.annotating.actors.openings import dated_name
 from sayso.annotating.actors.polities import polities
 from sayso.annotating.actors.rows import in_rows, surnames
 from sayso.annotating.actors.runs import Piece, Row, pieces, runs
-from sayso.annotating.actors.signs import first_word, headlines, over_article, parts_of_headline, plain, signs
+from sayso.annotating.actors.signs import first_word, over_article, plain, signs
 from sayso.annotating.actors.votes import Name, rest_name
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import name_words
@@ -53,6 +55,9 @@ def _in_run(row: Row, start: int, end: int, headline: bool) -> Iterator[Name]:
             key = fold(" ".join(row.texts[start:end]))
             yield Name(start, end, key, kind="place" if made == "place" else "armed_group")
         return
+    if _numbered(row, start, end):
+        yield Name(start, end, fold(" ".join(row.texts[start:end])), kind="state_body")
+        return
     if (headed := _by_head(row, cut, start, end)) is not None:
         yield headed
         return
@@ -83,6 +88,14 @@ def _in_run(row: Row, start: int, end: int, headline: bool) -> Iterator[Name]:
                 yield rest_name(row, *part, titled=before is not None and before.type == "title" and part[0] == first)
 
 
+def _numbered(row: Row, start: int, end: int) -> bool:
+    """Whether a run is a section known by a number or a letter: "Department Nine", "Directorate S"."""
+    if end - start != 2 or row.lowers[start] not in signs().numbered:
+        return False
+    mark = row.texts[start + 1]
+    return mark.isdigit() or (len(mark) == 1 and mark.isupper()) or mark.lower() in signs().numbers
+
+
 def _opens_group(row: Row, known: list[Piece], start: int) -> bool:
     """Whether all that the gazetteers know of a run is a first word as in "Jamaat Ansar al-Sunna"."""
     return len(known) == 1 and known[0].start == start and row.lowers[start] in signs().group_firsts
@@ -95,10 +108,13 @@ def _by_head(row: Row, cut: list[Piece], start: int, end: int) -> Name | None:
         return None
     word = row.lowers[last.end - 1]
     known = words().heads.get(word) or words().heads.get(word.rstrip("s"))
-    if known is None or (len(cut) == 1 and last.end - last.start == 1 and not _continued(row, end)):
+    if known is None or (
+        len(cut) == 1 and last.end - last.start == 1 and not (_continued(row, end) or _owned(row, start))
+    ):
         return None
     person = row.ents[last.end - 1] == "PERSON" and fold(row.texts[last.start]) in name_words()
-    if last.type == "rest" and person and not (known[0] == "armed_group" and word.endswith("s")):
+    backed = start > 1 and row.lowers[start - 1] in signs().hyphened and row.lowers[start - 2] in _JOINTS
+    if last.type == "rest" and person and not (known[0] == "armed_group" and (word.endswith("s") or backed)):
         return None
     first = start
     country: str | None = None
@@ -129,12 +145,21 @@ def _continued(row: Row, end: int) -> bool:
     return after < len(lowers) and row.texts[after][0].isupper()
 
 
+def _owned(row: Row, start: int) -> bool:
+    """Whether it is named after many: "the *Workers'* Front", "the *Farmers'* Union"."""
+    many = start > 1 and row.lowers[start - 1] in ("'", "’") and row.tokens[start - 2].tag_ in ("NNS", "NNPS")
+    return many and row.texts[start - 2][0].isupper() and row.lowers[start - 3 : start - 2] == ["the"]
+
+
 def _joined(row: Row, found: list[Name]) -> list[Name]:
     """Join "Ministry" + "of" + "Foreign Affairs" into one name; the country of the second part is kept."""
     joined: list[Name] = []
     for name in found:
         last = joined[-1] if joined else None
         between = row.lowers[last.end : name.start] if last else []
+        if last and last.entry is None and last.end == name.start - 1 and name.kind and _owned(row, name.start):
+            joined[-1] = replace(name, start=last.start, key=fold(" ".join(row.texts[last.start : name.end])))
+            continue
         if (
             last
             and last.entry is None

@@ -121,6 +121,8 @@ def role_at(row: Row, token: Token) -> Role | None:
             if role is not None:
                 return role
     role = roles.get(row.lowers[i]) or roles.get(lemma)
+    if role is not None and role.kind == "state_body" and lemma == "crown" and token.tag_ == "NNS":
+        return None  # money
     if role is None and row.pos[i] == "PROPN":
         role = roles.get(lemma.removesuffix("s")) or (roles.get(lemma[:-3] + "man") if lemma.endswith("men") else None)
     if role is None and i >= 2 and row.texts[i - 1] == "-":

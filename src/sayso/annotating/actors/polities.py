@@ -1,13 +1,13 @@
 """States that no gazetteer has: of the past, of exercises, of a novel, or not recognised by anybody.
 
 A single unknown word is a state where the text treats it as one: it has an army or soil of its own, it sends soldiers,
-or it has a country's ending and does what states do. An adjective is a state's before what only states have. Nothing
-that can be somebody's name is taken for one.
+it arms bodies that fight, or it has a country's ending and does what states do. An adjective is a state's before what
+only states have. Nothing that can be somebody's name is taken for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Token
 
@@ -24,12 +24,15 @@ _LEAST = 5
 _SOMEBODY = 4.0
 # Below this, nothing makes a person of the name but that it acts.
 _NOBODY = 1.5
+_HIS = frozenset({"he", "his", "him", "she", "her"})
+_BODIES = ("armed_group", "state_body", "organization")
 
 
 def polities(row: Row, names: Sequence[Name], votes: Mapping[str, Mapping[str, float]]) -> None:
     """Make states of those unknown names that the report treats as such; `votes` are the report's, by name."""
     keys: set[str] = set()
     nations = {n.key for n in names if _unknown(row, n) and _adjective(row, n.start)}
+    bodies = {i for n in names if n.kind in _BODIES for i in range(n.start, n.end)}
     for name in names:
         person = votes.get(name.key, {}).get("person", 0.0)
         if not _unknown(row, name) or person >= _SOMEBODY:
@@ -37,7 +40,9 @@ def polities(row: Row, names: Sequence[Name], votes: Mapping[str, Mapping[str, f
         token = row.tokens[name.start]
         if _adjective(row, name.start):
             name.kind, name.sector = "state", None
-        elif _of_nation(name.key, nations) or _state(row, token) or (person < _NOBODY and _among_states(row, token)):
+            continue
+        doubtful = name.kind != "person" and person < _NOBODY and (_among_states(row, token) or _arms(token, bodies))
+        if doubtful or _of_nation(name.key, nations) or _state(row, token):
             keys.add(name.key)
     for name in names:
         if name.key in keys and name.entry is None:
@@ -83,7 +88,8 @@ def _state(row: Row, token: Token) -> bool:
     if token.dep_ == "pobj" and prep.lower_ in ("of", "in") and prep.head.lemma_.lower() in signs().state_bodies:
         return ending or prep.lower_ == "of"
     if row.lowers[token.i + 1 : token.i + 2] == ["-"]:
-        return ending and "".join(row.lowers[token.i + 2 : token.i + 3]) in signs().hyphened
+        nation = ending or row.lowers[token.i].endswith(signs().nation_endings)
+        return nation and "".join(row.lowers[token.i + 2 : token.i + 3]) in signs().hyphened
     if ending and token.dep_ == "dobj" and head.lemma_ in signs().accusing:
         return any(c.lower_ == "of" for c in head.rights)
     if token.dep_ == "pobj" and prep.lower_ == "by" and ending:
@@ -121,6 +127,43 @@ def _of_state(verb: Token) -> bool:
         return True
     helped = [c for c in verb.rights if c.dep_ in ("dobj", "dative")] if verb.lemma_ in signs().helping_acts else []
     return any(t.pos_ == "PROPN" or t.lemma_.lower() in words().armed_words for t in helped)
+
+
+def _arms(token: Token, bodies: Set[int]) -> bool:
+    """Whether a body has its weapons, soldiers or ground from whom a name means: "shipped rockets to the Front"."""
+    if any(t.lower_ in _HIS for t in token.sent):
+        return False  # it may be somebody's name
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "by":
+        return head.head.lemma_ in signs().arming and any(
+            c.dep_ == "nsubjpass" and c.i in bodies for c in head.head.children
+        )
+    if token.dep_ == "poss":
+        given = [head, *(o for c in head.rights if c.lower_ == "of" for o in c.rights)]
+        return head.lemma_.lower() in signs().help_nouns and any(_reaches(g, bodies) for g in given)
+    verbs = [head, *(c for c in head.rights if c.dep_ in ("xcomp", "conj") and not _subject_of(c))]
+    return token.dep_ == "nsubj" and any(_arming(v, bodies) for v in verbs if v.pos_ == "VERB")
+
+
+def _arming(verb: Token, bodies: Set[int]) -> bool:
+    """Whether a verb is of arming a body, or of giving it what wars are fought with."""
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+    if verb.lemma_ in signs().arming and any(o.i in bodies for o in objects):
+        return True
+    goods = (t for o in objects for t in (o, *o.conjuncts))
+    if not any(t.lemma_.lower() in signs().war_goods for t in goods):
+        return False
+    return any(o.i in bodies for o in objects) or _reaches(verb, bodies) or any(_reaches(o, bodies) for o in objects)
+
+
+def _reaches(word: Token, bodies: Set[int]) -> bool:
+    """Whether "to", "for" or "of" a body follows a word."""
+    to = (c for c in word.rights if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for", "of"))
+    return any(o.i in bodies for p in to for o in p.rights if o.dep_ == "pobj")
+
+
+def _subject_of(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def _its(noun: Token) -> bool:

@@ -295,8 +295,5 @@ class Places(Parties):
         if mention is not None and mention.kind in _PLACES:
             yield mention.id
         elif token.lemma_.lower() in self._words["front"] or mention is None:
-            for prep in token.rights:
-                if prep.dep_ == "prep":
-                    for inner in prep.children:
-                        if inner.dep_ == "pobj":
-                            yield from self._location(inner)
+            for inner in (o for p in token.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"):
+                yield from self._location(inner)

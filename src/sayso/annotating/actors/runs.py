@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.actors.openings import after_elision, after_nickname, dated_name, opens_name, strange
+from sayso.annotating.actors.signs import signs
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import Hit, match
 from sayso.lexicon.geo import towns
@@ -100,7 +101,10 @@ def _plausible(hit: Hit, tokens: list[Token], starts: list[bool]) -> bool:
 
 
 def runs(row: Row) -> Iterator[tuple[int, int]]:
-    """Maximal rows of capitalised words; small words of names and hyphens inside them belong to them."""
+    """Maximal rows of capitalised words; small words of names and hyphens inside them belong to them.
+
+    "Iran-backed Harbour Front" has two.
+    """
     i, n = 0, len(row.texts)
     while i < n:
         if not (_capital(row, i) or _article(row, i)):
@@ -112,8 +116,19 @@ def runs(row: Row) -> Iterator[tuple[int, int]]:
             if following == end:
                 break
             end = following
-        yield i, end
+        yield from _backed(row, i, end)
         i = end
+
+
+def _backed(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run cut after whose it is: "*Iran*-backed *Harbour Front*" has two names."""
+    known = row.hits[start].end if start in row.hits else start
+    for i in range(max(start + 1, known), end - 2):
+        if row.texts[i] in _HYPHENS and row.lowers[i + 1] in signs().hyphened:
+            yield start, i
+            yield i + 2, end
+            return
+    yield start, end
 
 
 def _capital(row: Row, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Signs in and around an unknown capitalised name that nobody's model is needed for: bodies, kin, makes, headlines.
+"""Signs in and around an unknown capitalised name that nobody's model is needed for: bodies, kin, makes.
 
 Lists are in `data/lang/en/name_signs.yaml`. A sign adds to the votes of `actors.votes`; none decides alone.
 """
@@ -18,8 +18,6 @@ from sayso.lexicon.names import fold
 if TYPE_CHECKING:
     from sayso.annotating.actors.runs import Row
 
-# A line is a headline if so large a share of its longer words, at least three of them, has a capital.
-_SHARE, _LEAST = 0.7, 3
 _NEAR = 14
 _ENDINGS = (("ves", "f"), ("ves", "fe"), ("ed", "e"), ("ing", "e"), ("ies", "y"), ("ied", "y"), ("es", ""))
 _PASSED = frozenset({"aged", "(", ")", '"', "“", "”", "‘", "’"})
@@ -64,6 +62,13 @@ class Signs:
     state_bodies: frozenset[str]
     state_acts: frozenset[str]
     helping_acts: frozenset[str]
+    taking_acts: frozenset[str]
+    help_nouns: frozenset[str]
+    limbs: frozenset[str]
+    numbered: frozenset[str]
+    numbers: frozenset[str]
+    arming: frozenset[str]
+    war_goods: frozenset[str]
     state_ground: frozenset[str]
     state_dealings: frozenset[str]
     sending: frozenset[str]
@@ -107,34 +112,6 @@ def _inflected(word: str, dictionary: frozenset[str]) -> bool:
         if stem != word and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in dictionary:
             return True
     return False
-
-
-def headlines(row: Row) -> set[int]:
-    """The sentences (by `Row.sents`) in Title Case and without a full stop, where a capital says nothing."""
-    high: dict[int, int] = {}
-    long: dict[int, int] = {}
-    for i, text in enumerate(row.texts):
-        if len(text) > 3 and text.isalpha():
-            sent = row.sents[i]
-            long[sent] = long.get(sent, 0) + 1
-            high[sent] = high.get(sent, 0) + (text[0].isupper() and not row.starts[i])
-        elif text == ".":
-            long[row.sents[i]] = 0
-    return {s for s, n in long.items() if n >= _LEAST and high[s] >= _LEAST - 1 and high[s] + 1 >= _SHARE * n}
-
-
-def parts_of_headline(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a row of capitals in a headline that may be names: what English words leave of it."""
-    first = start
-    for i in range(start, end + 1):
-        if i < end and not plain(row, i):
-            continue
-        last = i
-        while last > first and not row.texts[last - 1][0].isalpha():
-            last -= 1
-        if first < last:
-            yield first, last
-        first = i + 1
 
 
 def first_word(row: Row, start: int, end: int) -> str | None:

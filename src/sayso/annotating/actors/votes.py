@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.annotating.actors.around import around
+from sayso.annotating.actors.helped import helped
 from sayso.annotating.actors.openings import QUOTES, labels_line
 from sayso.annotating.actors.runs import Row
 from sayso.annotating.actors.signs import brand, english, firm, personal, several, signs, thing
@@ -62,7 +63,7 @@ def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
     if start and row.lowers[start - 1] == "the":
         votes["person"] -= 2.0
         votes["organization"] += 0.5
-        votes["organization"] += 1.5 if several(row, start, end) else 0.0
+        votes["organization"] += 1.5 if several(row, start, end) else helped(row, start, end)
     votes["organization"] += brand(row, start, end) or firm(row, start, end)
     votes["person"] += personal(row, start, end) + around(row, start, end) - thing(row, start, end)
     name.votes = dict(votes)

@@ -35,6 +35,7 @@ class Mended:
         self._verbs = frozenset(lemmatizer.lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
         self._before = frozenset(load("lang/en/mended")["before_gerunds"])
         self._never = frozenset(load("lang/en/mended")["no_gerunds"])
+        self._accusing = frozenset(load("lang/en/mended")["accusing"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Put right what of the four shapes is in a Doc."""
@@ -43,6 +44,8 @@ class Mended:
                 self._plural(token)
             if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
                 self._second(token)
+            if token.dep_ == "amod" and token.lower_.endswith("ed") and token.i:
+                self._done(token)
             if token.lower_.endswith("ing") and token.i:
                 self._gerund(token)
             elif token.is_sent_start and token.lower_.endswith("ed"):
@@ -52,6 +55,8 @@ class Mended:
                 _agreeing(token)
             if token.dep_ == "dobj":
                 _afterthought(token)
+            if token.is_title and token.dep_ == "advmod" and token.head.lemma_ in self._accusing:
+                _accused(token)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.i > 1:
                 _relative(token)
         return doc
@@ -88,12 +93,24 @@ class Mended:
         for other in rest:
             other.dep_ = "conj"
 
+    def _done(self, word: Token) -> None:
+        """Between two names that are all there is, a participle is a verb: "Libya *armed* FRELIMO"."""
+        name, head = word.nbor(-1), word.head
+        between = name.tag_ in _NAMES and name.head.i == head.i and name.dep_ in ("nmod", "compound")
+        if not between or name.left_edge.i != head.left_edge.i or head.dep_ != "ROOT" or head.tag_ not in _NAMES:
+            return
+        if (lemma := self._as_verb(word, "VBD")) is not None:
+            _promote(word, head)
+            word.tag_, word.pos_, word.lemma_ = "VBD", "VERB", lemma
+            name.head, name.dep_ = word, "nsubj"
+
     def _plural(self, word: Token) -> None:
         """A plural that has a subject is a verb: "Denmark *hosts* bases", "Kalmeria *funds* the Front"."""
         if word.i == 0 or (lemma := self._as_verb(word, "VBZ")) is None:
             return
         subject, head = word.nbor(-1), word.head
-        if word.dep_ == "compound" and subject.dep_ == "nsubj" and subject.head.i == word.i and head.i > word.i:
+        first = subject.dep_ == "nsubj" or (subject.dep_ == "compound" and subject.is_sent_start and subject.is_title)
+        if word.dep_ == "compound" and first and subject.head.i == word.i and head.i > word.i:
             _promote(word, head)
         elif (
             subject.is_sent_start and subject.is_title and subject.head.i == word.i
@@ -156,6 +173,12 @@ def _relative(who: Token) -> None:
     for before in [c for c in verb.lefts if c.i < noun.i]:  # "according to police, who said": of the clause before
         before.head = above
     verb.head, verb.dep_ = noun, "relcl"
+
+
+def _accused(name: Token) -> None:
+    """A word with a capital before "of" is who is accused, not how: "accused *Ishmere* of sponsoring"."""
+    if name.i == name.head.i + 1 and name.i + 1 < len(name.doc) and name.nbor().lower_ == "of":
+        name.tag_, name.pos_, name.dep_ = "NNP", "PROPN", "dobj"
 
 
 def _agreeing(verb: Token) -> None:

@@ -39,7 +39,7 @@ def bearer(word: Token) -> Token | None:
 
 def is_gerund(word: Token) -> bool:
     """Whether a noun is a gerund that the tagger missed: "denied *arming* or financing the rebels"."""
-    if word.tag_ != "NN" or not word.lower_.endswith("ing") or word.dep_ not in ("dobj", "pobj", "conj"):
+    if word.tag_ != "NN" or not word.lower_.endswith("ing") or word.dep_ not in ("dobj", "pobj", "pcomp", "conj"):
         return False
     if any(c.dep_ in ("det", "amod", "poss", "compound", "prep") for c in word.children):
         return False
@@ -49,6 +49,8 @@ def is_gerund(word: Token) -> bool:
 def _of_gerund(prep: Token) -> Token | None:
     """Who does what a gerund says: the accused in "accused Qatar of arming", else the subject of the verb above."""
     above = prep.head
+    if above.dep_ == "pobj" and above.head.dep_ == "agent" and above.head.head.lemma_ in words().sets["blaming"]:
+        return bearer(above.head.head)  # "Rwanda was accused by the panel of arming"
     if above.pos_ in ("NOUN", "PROPN"):
         owner = next((c for c in above.lefts if c.dep_ == "poss"), None)
         if above.dep_ not in ("dobj", "nsubjpass") or above.head.pos_ != "VERB":

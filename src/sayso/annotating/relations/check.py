@@ -102,6 +102,8 @@ def _several(party: Party, found: Found) -> bool:
     if party.token.tag_ != "NNS":
         return False
     counted = any(c.dep_ in ("nummod", "amod", "quantmod") for c in party.token.lefts)
+    if party.mention.kind == "organization" and party.token.text[:1].isupper() and not counted:
+        return False  # "the Wolves of Karsan" is one body
     return found.type == "member_of" or party.mention.kind != "armed_group" or counted
 
 
@@ -123,6 +125,11 @@ def _suits(party: Party, found: Found, who: Who) -> bool:
     return NEEDS[found.need](party, found, who)
 
 
+def _armed_limb(found: Found) -> bool:
+    """Whether the word of the tie itself is of fighters: "the *armed wing* of the party"."""
+    return any(c.lower_ in ("armed", "military", "paramilitary", "guerrilla") for c in found.head.lefts)
+
+
 def _political(subjects: list[Party], objects: list[Party], found: Found, who: Who) -> bool:
     """Ties of clubs and firms are none of ours: one side must fight or be a state, and a mere group must fight."""
     sides = [*subjects, *objects]
@@ -133,7 +140,7 @@ def _political(subjects: list[Party], objects: list[Party], found: Found, who: W
         return belligerent and any(_strong(p, who) for p in sides)
     weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
     armed = any(who.fights(p.mention) or militant(p.mention) for p in sides)
-    armed = armed or (bool(strong) and who.conflict(found.head))
+    armed = armed or (bool(strong) and who.conflict(found.head)) or _armed_limb(found)
     if any(p.mention.kind == "group" and not (armed and body(p)) for p in weak):
         return False
     loyal = found.head.lemma_ in words().sets["loyalty"]

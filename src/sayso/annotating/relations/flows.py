@@ -32,7 +32,8 @@ def flows(verb: Token, who: Who) -> Iterator[Found]:
     for good in goods_of(moved, conflict=True):
         at = [*prepositional(verb, "to", "into", "for"), *prepositional(good.noun, "for", "to", "of")]
         takers = who.parties(reached) or [p for t in at for p in who.parties(t)] or _whose(good.noun, who)
-        sources = [*prepositional(verb, "from"), *prepositional(good.noun, "from")]
+        by_way = prepositional(reached, "from") if reached is not None else []
+        sources = [*prepositional(verb, "from"), *prepositional(good.noun, "from"), *by_way]
         givers = [p for t in sources for p in who.parties(t)] or _donors(good, who)
         givers = givers or (owners(good, who) if reached is not None else [])
         if givers and takers:

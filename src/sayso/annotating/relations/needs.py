@@ -62,6 +62,7 @@ def _fighters(party: Party, found: Found, who: Who) -> bool:
     if (
         who.fights(party.mention)
         or who.fought(party.mention)
+        or (who.once_armed(party.mention) and (found.type in _TELLING or who.conflict(found.head)))
         or (militant(party.mention) and (_powers(found) or found.type == "affiliated_with"))
         or (
             _unknown(party, found)

@@ -65,17 +65,17 @@ def stems(text: str) -> set[str]:
 @lru_cache(maxsize=1024)
 def militant(mention: Mention) -> bool:
     """Whether a body's name says that it fights or means to: "Salvation Front", "Free Highlands Movement"."""
-    if mention.kind != "organization" or mention.sector not in _OPEN:
-        return False
     table, name = words().sets, stems(mention.text)
-    last = mention.text.lower().split()[-1]
-    if not mention.text[:1].isupper():
+    if mention.kind != "organization" or not mention.text[:1].isupper():
         return False
+    first, *_, last = (*mention.text.lower().split()[:1], *mention.text.lower().split())
+    if mention.sector not in _OPEN:
+        return bool(name & table["defending"]) and last in table["defence_leagues"]  # "Hill Defence League"
     return (
-        mention.text.lower().split()[0] in signs().emblems
+        first in signs().emblems
         or bool(name & table["militant"])
         or last in table["militant_heads"]
-        or (last == "movement" and not name & table["movements"])
+        or ("movement" in (first, last) and not name & table["movements"])
     )
 
 

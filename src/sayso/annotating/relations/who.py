@@ -14,6 +14,8 @@ from sayso.annotating.relations.bearer import bearer
 from sayso.annotating.relations.examples import examples
 from sayso.annotating.relations.parties import Party, is_party, known_to_fight, stems
 from sayso.annotating.relations.words import words
+from sayso.lexicon.gazetteers import armed_names
+from sayso.lexicon.names import fold
 from sayso.records.actor import Mention
 
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -121,7 +123,8 @@ class Who:
             if child.lower_ == "of":
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        return self.index.headed(inner) or self.index.covering(inner)
+                        found = self.index.headed(inner) or self.index.covering(inner)
+                        return found or self._partitive(inner)  # "tens of thousands of guerrillas"
         return None
 
     def _named_inside(self, token: Token) -> Mention | None:
@@ -220,6 +223,10 @@ class Who:
     def fought(self, mention: Mention) -> bool:
         """Whether a body that is a party by now is known to have fought: enough to be armed or sheltered."""
         return mention.kind == "organization" and known_to_fight(mention.text, always=False)
+
+    def once_armed(self, mention: Mention) -> bool:
+        """Whether a party by now stands in the list of armed groups, too: for arms or in a war it is meant as one."""
+        return mention.kind == "organization" and fold(mention.text) in armed_names()
 
     def _talks(self, mention: Mention) -> bool:
         return mention.kind == "group" and mention.sector in words().sets["talking"]

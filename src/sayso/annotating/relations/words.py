@@ -116,7 +116,7 @@ _SETS = (
     "camps", "talking", "buying", "bearing", "tipping", "leagues", "including", "consent", "cadres",
     "showering", "ditransitive", "keeping", "betraying", "tapped", "causes", "helping", "intervenors", "stakes",
     "besides", "seats",
-    "militant", "militant_heads", "movements", "struggles",
+    "militant", "militant_heads", "defending", "defence_leagues", "movements", "struggles",
 )  # fmt: skip
 
 
