@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sayso.annotating.actors.accusers import accusation_of, told_apart
 from sayso.annotating.actors.phrase import first_object
 from sayso.annotating.events.act import Act
 from sayso.annotating.events.doers import GRAVE, only_where
@@ -15,12 +16,10 @@ from sayso.annotating.events.voice import parts, passive, sent
 from sayso.records.actor import Mention
 
 _PLACES = frozenset({"place", "facility", "state"})
-_BY = frozenset({"by"})
-_TO = frozenset({"to"})
+_BY, _TO = frozenset({"by"}), frozenset({"to"})
 # What a parse hangs on a place between ("rallies in the valley *against the mayor*") is said of the act.
 _AGAINST = frozenset({"against"})
-_WITH = frozenset({"with", "through", "without"})
-_UPON = frozenset({"of", "on", "against"})
+_WITH, _UPON = frozenset({"with", "through", "without"}), frozenset({"of", "on", "against"})
 _ABOUT = frozenset({"into", "to", "for", "on", "of", "about", "in", "with", "against"})
 _SELF = ("self", "selves")
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
@@ -153,8 +152,10 @@ class Places(Parties):
     def _slot_by(self, act: Act) -> Iterator[str]:
         undergone = act.light == "undergo" and passive(act.host)  # "help was received *by the rebels*"
         found = [] if undergone else list(self._after(act, _BY))
-        of = self.scene.objects_of((act.head,), frozenset({"of"})) if act.nominal and not found else ()
-        yield from found or (i for t in self.scene.objects_of(tuple(of), _BY) for i in self.parties(t))
+        if act.nominal and not found:
+            of = [*self.scene.objects_of((act.head,), frozenset({"of"})), *accusation_of(act.head)]
+            found = [i for t in self.scene.objects_of(tuple(of), _BY) for i in self.parties(t)]
+        yield from told_apart(act.head, found, self.scene.mentions) if act.nominal else found
 
     def _slot_helper(self, act: Act) -> Iterator[str]:
         """Who helps: "took it with the help *of Iran*", "with *Iranian* backing"."""
