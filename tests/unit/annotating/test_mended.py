@@ -43,6 +43,8 @@ def hung(text: str, word: str) -> tuple[str, str]:
         ("Finland hosts bases of the Forest Guard.", "bases", ("dobj", "hosts")),
         ("The president once again accused Ishmere of sponsoring the Brigade.", "Ishmere", ("dobj", "accused")),
         ("Tanzania armed FRELIMO.", "FRELIMO", ("dobj", "armed")),
+        ("On 2 March gunmen opened fire on the embassy.", "gunmen", ("nsubj", "opened")),
+        ("On 2 March gunmen opened fire on the embassy.", "2", ("nummod", "March")),
         ("Kalmeria funds the Salt Road Militia.", "Militia", ("dobj", "funds")),
         ("The army attacked and wounded civilians in the valley.", "civilians", ("dobj", "wounded")),
         ("Trained and equipped by Zaire, the Lantern Front seized the town.", "equipped", ("conj", "Trained")),

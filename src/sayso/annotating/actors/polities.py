@@ -7,6 +7,7 @@ only states have. Nothing that can be somebody's name is taken for one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ from sayso.lexicon.geo import towns
 from sayso.lexicon.names import fold
 
 _LEAST = 5
-# From so many votes on, the report speaks of a person: a title or an age, and more.
+# From so many votes in one place on, the report speaks of a person: a title or an age, and more.
 _SOMEBODY = 4.0
 # Below this, nothing makes a person of the name but that it acts.
 _NOBODY = 1.5
@@ -33,9 +34,12 @@ def polities(row: Row, names: Sequence[Name], votes: Mapping[str, Mapping[str, f
     keys: set[str] = set()
     nations = {n.key for n in names if _unknown(row, n) and _adjective(row, n.start)}
     bodies = {i for n in names if n.kind in _BODIES for i in range(n.start, n.end)}
+    surest: dict[str, float] = defaultdict(float)  # of weak signs, the tenth says no more than the first
+    for name in names:
+        surest[name.key] = max(surest[name.key], name.votes.get("person", 0.0))
     for name in names:
         person = votes.get(name.key, {}).get("person", 0.0)
-        if not _unknown(row, name) or person >= _SOMEBODY:
+        if not _unknown(row, name) or surest[name.key] >= _SOMEBODY:
             continue
         token = row.tokens[name.start]
         if _adjective(row, name.start):
@@ -84,6 +88,8 @@ def _state(row: Row, token: Token) -> bool:
     head = token.head
     if token.dep_ == "poss" and head.i > token.i:
         return head.lemma_.lower() in signs().state_bodies
+    if token.dep_ in ("compound", "nmod") and head.lemma_.lower() in signs().state_seats:
+        return any(c.lower_ == "the" for c in head.lefts) and head.i == token.i + 1
     prep = head
     if token.dep_ == "pobj" and prep.lower_ in ("of", "in") and prep.head.lemma_.lower() in signs().state_bodies:
         return ending or prep.lower_ == "of"

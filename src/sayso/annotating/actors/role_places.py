@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from sayso.annotating.actors.accusers import accusation_of, told_apart
 from sayso.annotating.actors.phrase import first_object
 from sayso.annotating.events.act import Act
-from sayso.annotating.events.doers import GRAVE, only_where
+from sayso.annotating.events.doers import BIDDING, GRAVE, only_where
 from sayso.annotating.events.parties import OWNED, Parties
 from sayso.annotating.events.unfit import unfit
 from sayso.annotating.events.voice import parts, passive, sent
@@ -55,7 +55,7 @@ class Places(Parties):
 
     def _after(self, act: Act, words: frozenset[str]) -> Iterator[str]:
         heads = self._heads(act)
-        inner = [t for t in self.scene.objects_of(heads, words) if t.i != act.head.i]
+        inner = [t for t in self.scene.objects_of(heads, words) if t.i != act.head.i and t.lemma_ not in BIDDING]
         if not inner and not words.isdisjoint(_AGAINST):
             inner = list(self.scene.objects_of(tuple(self.scene.objects_of(heads, self._words["here"])), _AGAINST))
         self.link = inner[0].head.lower_ if inner else ""
@@ -289,7 +289,7 @@ class Places(Parties):
 
     def _slot_here(self, act: Act) -> Iterator[str]:
         for token in self.scene.objects_of(self._heads(act), self._words["here"]):
-            yield from self._location(token)
+            yield from self._location(token) if BIDDING.isdisjoint((token.lemma_, token.head.head.lemma_)) else ()
 
     def _location(self, token: Token) -> Iterator[str]:
         mention = self.mention(token)

@@ -131,6 +131,14 @@ def _backed(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _of_band(row: Row, i: int) -> bool:
+    """Whether a time of day opens a name of many: "the *Night* Herons", "the *Dawn* Brigades"."""
+    after = row.texts[i + 1 : i + 2]
+    many = bool(after) and after[0][0].isupper() and row.tokens[i + 1].tag_ in ("NNPS", "NNP")
+    day = row.lowers[i] in ("night", "dawn", "morning", "midnight", "evening", "noon")
+    return day and many and row.lowers[i - 1 : i] == ["the"] and row.pos[i] == "PROPN"
+
+
 def _capital(row: Row, i: int) -> bool:
     if (hit := row.hits.get(i)) is not None and hit.end > i:
         return True
@@ -141,7 +149,7 @@ def _capital(row: Row, i: int) -> bool:
     if ent in _TIMES and pos != "PROPN":
         return False
     if ent in ("DATE", "TIME"):
-        return dated_name(row, i)
+        return dated_name(row, i) or _of_band(row, i)
     if pos == "PROPN":
         return True
     if row.starts[i] and pos in _CLOSED | {"ADV", "VERB", "INTJ"} and ent not in ("PERSON", "GPE", "ORG"):

@@ -68,6 +68,7 @@ class Signs:
     numbered: frozenset[str]
     numbers: frozenset[str]
     arming: frozenset[str]
+    state_seats: frozenset[str]
     war_goods: frozenset[str]
     state_ground: frozenset[str]
     state_dealings: frozenset[str]

@@ -17,6 +17,8 @@ from sayso.lexicon.gazetteers import match
 from sayso.lexicon.language import load
 from sayso.records.actor import Mention
 
+# Who bids an act is nobody it is done to: "on orders from".
+BIDDING = frozenset({"order", "instruction", "behalf", "command", "bidding", "request", "behest"})
 # Acts that nobody is given for the sake of the act around them, if their own words name another doer or none.
 GRAVE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 # Acts around them whose doer means to do what is told in the passive: "threatened that the dam would be blown up".

@@ -8,6 +8,9 @@ from sayso.annotating.events.act import Act, preposition
 from sayso.annotating.events.scene import Scene
 from sayso.annotating.events.voice import cut, joined, passive
 
+# What one does by calling it: a strike, talks, a truce.
+_CALLED = frozenset({"PROTEST", "CONSULT", "RETREAT", "AGREE", "MOBILIZE"})
+
 
 def noun_act(scene: Scene, noun: Token) -> Act | None:
     """The act that a noun names, if it heads its phrase and is no part of a name."""
@@ -70,7 +73,7 @@ def _hang(scene: Scene, act: Act) -> None:
         role = {"dobj": "object", "nsubjpass": "object", "attr": "object", "nsubj": "subject"}.get(role, "")
         key, extra = lemma, [c.i for c in verb.rights if c.dep_ == "prt"]
         key = " ".join([key, *(scene.doc[i].lower_ for i in extra)])
-    if verb.pos_ not in ("VERB", "AUX"):
+    if verb.pos_ not in ("VERB", "AUX") or _names(verb, act):
         role = ""
     if role == "object" and (key in light["do"] or key in light["undergo"]):
         turned = passive(verb) and len(extra) == 1 and scene.doc[extra[0]].pos_ == "ADP"
@@ -84,6 +87,11 @@ def _hang(scene: Scene, act: Act) -> None:
         if verb.dep_ in ("acl", "relcl") and verb.lemma_ in light["do"]:
             act.light, act.host = "do", verb
             return
+
+
+def _names(verb: Token, act: Act) -> bool:
+    """Whether a verb says what an act is, and does not do it: "the council *called* the attack a crime"."""
+    return any(c.dep_ == "oprd" for c in verb.rights) or (verb.lemma_ == "call" and act.type not in _CALLED)
 
 
 def _share(scene: Scene, act: Act, prep: Token) -> tuple[Token, list[int]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.annotating.events.doers import asked_about, confesses
+from sayso.annotating.events.doers import BIDDING, asked_about, confesses
 from sayso.annotating.events.scene import Scene
 from sayso.annotating.events.unfit import made
 from sayso.annotating.events.voice import parts
@@ -92,6 +92,8 @@ class Parties:
                     return
         for word in words:
             for inner in self.scene.objects_of((token,), frozenset({word})):
+                if inner.lemma_ in BIDDING:
+                    continue
                 found = list(self.parties(inner)) or list(self.owners(inner, words=words, depth=depth - 1))
                 if found:
                     yield from found

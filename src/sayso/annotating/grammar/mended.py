@@ -17,6 +17,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from sayso.lexicon.calendar import months
 from sayso.lexicon.language import load
 
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -42,6 +43,8 @@ class Mended:
         for token in doc:
             if token.tag_ == "NNS":
                 self._plural(token)
+            if token.dep_ == "pobj" and token.head.lower_ == "on":
+                _dated(token)
             if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
                 self._second(token)
             if token.dep_ == "amod" and token.lower_.endswith("ed") and token.i:
@@ -173,6 +176,22 @@ def _relative(who: Token) -> None:
     for before in [c for c in verb.lefts if c.i < noun.i]:  # "according to police, who said": of the clause before
         before.head = above
     verb.head, verb.dep_ = noun, "relcl"
+
+
+def _dated(noun: Token) -> None:
+    """Who follows a day does it: "On 2 March *gunmen* opened fire"."""
+    prep = noun.head
+    verb = prep.head
+    month = next((c for c in noun.lefts if c.lower_ in months()), None)
+    if month is None or verb.pos_ != "VERB" or not prep.i < month.i < noun.i < verb.i:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in verb.lefts) or noun.nbor(-1).i != month.i:
+        return
+    for day in [c for c in noun.lefts if c.i < month.i]:
+        day.head = month
+    month.head, month.dep_ = prep, "pobj"
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _accused(name: Token) -> None:

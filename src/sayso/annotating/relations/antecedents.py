@@ -11,6 +11,7 @@ from sayso.annotating.relations.bearer import bearer
 from sayso.annotating.relations.parties import is_party
 from sayso.records.actor import Mention
 
+_COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _CAUSING = frozenset({"let", "help", "make", "allow", "see", "have"})
 
 
@@ -28,6 +29,19 @@ def _cleft(be: Token) -> Token | None:
     """Who it was that did it: "it was *Syria* that fed them"."""
     it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in be.lefts)
     return next((c for c in be.rights if c.dep_ == "attr"), None) if it else None
+
+
+def counted(number: Token) -> list[Token]:
+    """The named ones that a number stands for: "the Sons, the Herons and the Column are one: *all three* are paid"."""
+    many = _COUNTED.get(number.lower_, 0) if number.dep_ in ("nsubj", "nsubjpass", "dobj") else 0
+    if not many:
+        return []
+    before = number.doc[max(number.sent.start - 1, 0)].sent if number.i - number.sent.start < 2 else number.sent
+    for subject in (t for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.i < number.i):
+        listed = [t for t in subject.subtree if t.i == subject.i or t.dep_ in ("conj", "appos")]
+        if len(listed) == many and all(t.pos_ == "PROPN" for t in listed):
+            return listed
+    return []
 
 
 def relatives(pronoun: Token) -> Iterator[Token]:

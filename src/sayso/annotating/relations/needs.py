@@ -169,7 +169,8 @@ def _commanded(party: Party, found: Found, who: Who) -> bool:
         return False
     if who.fights(party.mention) or party.mention.sector == "IMG" or militant(party.mention):
         return True
-    return obscure(party) and all(s.mention.sector in _UNDER_ARMS for s in found.subjects)
+    told = _powers(found) and who.conflict(found.head)
+    return obscure(party) and (told or all(s.mention.sector in _UNDER_ARMS for s in found.subjects))
 
 
 def _helped(party: Party, found: Found, who: Who) -> bool:

@@ -84,7 +84,8 @@ def phrases(noun: Token, who: Who) -> Iterator[Found]:
             continue
         if any(g.type == "troops" for g in sent):
             continue
-        aside = frame.type == "unspecified_support" and prep.head.dep_ == "dobj"
+        bidden = frame.type == "directs" and frame.flip and prep.lower_ in ("on", "at")
+        aside = (frame.type == "unspecified_support" or bidden) and prep.head.dep_ == "dobj"
         borne = who.parties(bearer(prep.head.head)) if aside else under(prep, who)
         others = after(noun, frame.preps, who) or after(prep.head, frame.preps, who) or who.modifier(noun)
         if not others and frame.type in _MUTUAL and len(borne) > 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from sayso.annotating.grammar.tree import MentionIndex, conjuncts, path_up, prepositional
-from sayso.annotating.relations.antecedents import agrees, caused, of_relative, own_subjects, relatives
+from sayso.annotating.relations.antecedents import agrees, caused, counted, of_relative, own_subjects, relatives
 from sayso.annotating.relations.bearer import bearer
 from sayso.annotating.relations.examples import examples
 from sayso.annotating.relations.parties import Party, is_party, known_to_fight, stems
@@ -38,8 +38,8 @@ class Who:
         """`token`, what is coordinated with it and named as an example of it; those that are nobody are left out."""
         if token is None:
             return []
-        found: dict[int, Party] = {}
-        for one in conjuncts(token):
+        found: dict[int, Party] = {p.token.i: p for t in counted(token) if (p := self.party(t)) is not None}
+        for one in conjuncts(token) if not found else ():
             party = self.party(one)
             named = [p for t in examples(one) if (p := self.party(t)) is not None]
             if party is not None and self.fights(party.mention):
