@@ -20,7 +20,7 @@ from sayso.lexicon.gazetteers import name_words
 from sayso.lexicon.geo import towns
 from sayso.lexicon.names import fold
 
-_LEAST = 5
+_LEAST, _SURE = 5, 4
 # From so many votes in one place on, the report speaks of a person: a title or an age, and more.
 _SOMEBODY = 4.0
 # Below this, nothing makes a person of the name but that it acts.
@@ -59,7 +59,8 @@ def polities(row: Row, names: Sequence[Name], votes: Mapping[str, Mapping[str, f
 def _unknown(row: Row, name: Name) -> bool:
     text = row.texts[name.start]
     single = name.end - name.start == 1 and name.entry is None and not name.titled
-    if not single or len(text) < _LEAST or not text.isalpha() or text.isupper():
+    least = _SURE if row.lowers[name.start - 2 : name.start] == ["government", "of"] else _LEAST
+    if not single or len(text) < least or not text.isalpha() or text.isupper():
         return False
     return not english(row, name.start) and fold(text) not in name_words() and not towns(text)
 

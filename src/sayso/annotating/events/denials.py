@@ -24,6 +24,7 @@ from sayso.records.document import Span
 _PROPOSED = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "CONCEDE", "CONSULT"})
 # A sentence of fewer words is a lead or a call; one of more says more than that it is untrue.
 _SHORT, _SHORT_SENTENCE = 4, 8
+_STILL = frozenset({"have", "do", "must", "'ve"})
 
 
 @cache
@@ -101,15 +102,24 @@ def _bare(noun: Token) -> bool:
 
 
 def _untrue(words: Sequence[Token]) -> Token | None:
-    """What a short sentence calls untrue: "*that* is a lie", "*the claims* are false", "*it* was not true"."""
+    """What a short sentence calls untrue: "*that* is a lie", "*it* was not true", "we reject *these claims*"."""
     lists = _lists()
-    first = next((t for t in words if t.lower_ in lists["pointing"] or _bare(t)), None)
+    first = next((t for t in words if (t.lower_ in lists["pointing"] and t.dep_ != "det") or _bare(t)), None)
     if first is None or first.lemma_.lower() in lists["part"] or first.dep_ not in ("nsubj", "dobj", "csubj", "attr"):
         return None
     denied = any(t.dep_ == "neg" or t.lower_ in ("no", "never") for t in words)
     told = {t.lemma_.lower() for t in words} | {t.lower_ for t in words}
     wanted = lists["true"] if denied else lists["untrue"]
-    return first if not told.isdisjoint(wanted) else None
+    return first if not told.isdisjoint(wanted) or _rejected(first) else None
+
+
+def _rejected(noun: Token) -> bool:
+    """Whether who speaks turns it down: "*we* reject these *allegations*", "I deny it"."""
+    verb = noun.head
+    speaks = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in verb.lefts)
+    cue = lookup(verb.lemma_.lower())
+    refused = any(c.dep_ in ("neg", "aux") and c.lower_ not in _STILL for c in verb.lefts)
+    return noun.dep_ == "dobj" and speaks and cue is not None and cue.kind == "deny" and not refused
 
 
 def _hull(said: Attribution) -> Span:
