@@ -21,6 +21,7 @@ from sayso.lexicon.calendar import months
 from sayso.lexicon.language import load
 
 _NAMES = frozenset({"NNP", "NNPS"})
+_PLACES = frozenset({"conj", "amod", "dobj", "pobj", "advmod", "advcl"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP"})
 
 
@@ -36,33 +37,45 @@ class Mended:
         self._verbs = frozenset(lemmatizer.lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
         self._before = frozenset(load("lang/en/mended")["before_gerunds"])
         self._never = frozenset(load("lang/en/mended")["no_gerunds"])
-        self._accusing = frozenset(load("lang/en/mended")["accusing"])
+        lists = {name: frozenset(load("lang/en/mended")[name]) for name in ("accusing", "telling", "outcomes")}
+        self._accusing, self._telling, self._outcomes = lists["accusing"], lists["telling"], lists["outcomes"]
 
     def __call__(self, doc: Doc) -> Doc:
-        """Put right what of the four shapes is in a Doc."""
+        """Put right what of these shapes is in a Doc."""
         for token in doc:
-            if token.tag_ == "NNS":
-                self._plural(token)
-            if token.dep_ == "pobj" and token.head.lower_ == "on":
-                _dated(token)
-            if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
-                self._second(token)
-            if token.dep_ == "amod" and token.lower_.endswith("ed") and token.i:
-                self._done(token)
-            if token.lower_.endswith("ing") and token.i:
-                self._gerund(token)
-            elif token.is_sent_start and token.lower_.endswith("ed"):
-                self._fronted(token)
-            elif token.tag_ in _FINITE:
-                _subject(token)
-                _agreeing(token)
-            if token.dep_ == "dobj":
-                _afterthought(token)
-            if token.is_title and token.dep_ == "advmod" and token.head.lemma_ in self._accusing:
-                _accused(token)
+            if token.dep_ in _PLACES:
+                self._placed(token)
+            self._tagged(token)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.i > 1:
                 _relative(token)
         return doc
+
+    def _placed(self, token: Token) -> None:
+        """What a word's place in its phrase makes doubtful."""
+        if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+            self._second(token)
+        elif token.dep_ == "amod" and token.lower_.endswith("ed") and token.i:
+            self._done(token)
+        elif token.dep_ == "dobj":
+            _afterthought(token)
+        elif token.dep_ == "pobj" and token.head.lower_ == "on":
+            _dated(token)
+        elif token.dep_ == "advmod" and token.is_title and token.head.lemma_ in self._accusing:
+            _accused(token)
+        elif token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in self._outcomes:
+            self._outcome(token)
+
+    def _tagged(self, token: Token) -> None:
+        """What a word's form makes doubtful."""
+        if token.tag_ == "NNS":
+            self._plural(token)
+        if token.lower_.endswith("ing") and token.i:
+            self._gerund(token)
+        elif token.is_sent_start and token.lower_.endswith("ed"):
+            self._fronted(token)
+        elif token.tag_ in _FINITE:
+            _subject(token)
+            _agreeing(token)
 
     def _gerund(self, word: Token) -> None:
         """What was done, with its object, not a sort of rebels: "denied *arming* rebels"."""
@@ -95,6 +108,22 @@ class Mended:
         word.tag_, word.pos_, word.lemma_, word.dep_ = "VBN", "VERB", lemma, "advcl"
         for other in rest:
             other.dep_ = "conj"
+
+    def _outcome(self, word: Token) -> None:
+        """What came of an act is of that act, not of who tells of it: "accuses Chad of bombing it, *killing* ten"."""
+        above = word.head
+        if above.i > word.i or above.lemma_ not in self._accusing | self._telling:
+            return
+        within = [c for c in above.rights if c.dep_ == "ccomp" and c.i < word.i]
+        within += [v for c in above.rights if c.dep_ == "prep" for v in c.rights if v.dep_ == "pcomp" and v.i < word.i]
+        if within and within[-1].pos_ == "VERB":
+            word.head = within[-1]
+        elif above.lemma_ in self._accusing:
+            deeds = [
+                n for c in above.subtree if c.lower_ in ("of", "for", "over") for n in c.rights if n.dep_ == "pobj"
+            ]
+            deeds = [n for n in deeds if n.i < word.i and n.pos_ == "NOUN"]
+            word.head, word.dep_ = (deeds[0], "acl") if deeds else (above, "dep")
 
     def _done(self, word: Token) -> None:
         """Between two names that are all there is, a participle is a verb: "Libya *armed* FRELIMO"."""
