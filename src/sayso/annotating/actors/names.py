@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.annotating.actors.emblems import with_emblems
+from sayso.annotating.actors.generic import longer
 from sayso.annotating.actors.headlines import headlines, parts_of_headline
 from sayso.annotating.actors.offices import described, only_office, portfolio
 from sayso.annotating.actors.openings import dated_name
@@ -58,7 +59,7 @@ def _in_run(row: Row, start: int, end: int, headline: bool) -> Iterator[Name]:
     if _numbered(row, start, end):
         yield Name(start, end, fold(" ".join(row.texts[start:end])), kind="state_body")
         return
-    if (headed := _by_head(row, cut, start, end)) is not None:
+    if (headed := longer(row, cut) or _by_head(row, cut, start, end)) is not None:
         yield headed
         return
     cut = _merge_people(row, cut)

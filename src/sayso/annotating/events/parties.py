@@ -120,6 +120,8 @@ class Parties:
             return only
         if kind == "thing" and nearest is not None:
             return nearest
+        if kind == "thing":  # "it" after "the rebels" is somebody else
+            return next((m for m in self._recent if _agrees(m, self.scene.index.head_of(m), kind)), None)
         return next((m for m in self._recent if _agrees(m, None, kind)), None)
 
     def _spoken_for(self, subject: Token, kind: str) -> Mention | None:
@@ -277,7 +279,7 @@ def _agrees(mention: Mention, head: Token | None, kind: str) -> bool:
     if kind == "person":
         return mention.kind == "person"
     if kind == "thing":
-        return mention.kind not in ("person", "group")
+        return mention.kind not in ("person", "group") and (head is None or head.tag_ != "NNS")
     if kind == "many":
         return mention.kind not in ("person", "state", "place") or (head is not None and head.tag_.endswith("S"))
     return kind == "speaker"
