@@ -42,10 +42,15 @@ def incidents_of_case(reports: Iterable[Report], judgements: Iterable[Judgement]
         reports: the reports; gone through once, what is kept of each is small.
         judgements: those of a case; of kind `same_incident`, with `DOCUMENT#CLAIM` on both sides, the newest counts.
     """
+    found = each_incident(reports, judgements)
+    return sorted(found, key=lambda i: (i.start or i.reports[0].day or "~", -len(i.reports), i.id))
+
+
+def each_incident(reports: Iterable[Report], judgements: Iterable[Judgement] = ()) -> Iterator[CaseIncident]:
+    """The same, one by one and in no order that means anything: of a large case they need not all be held at once."""
     grouped = group((account for report in reports for account in accounts_of(report)), judgements)
     made = (_incident(members, grouped) for members in grouped.groups)
-    kept = [i for i in made if any(t.asserts for t in i.reports)]
-    return sorted(kept, key=lambda i: (i.start or i.reports[0].day or "~", -len(i.reports), i.id))
+    return (i for i in made if any(t.asserts for t in i.reports))
 
 
 def group(accounts: Iterable[Account], judgements: Iterable[Judgement] = ()) -> Grouped:

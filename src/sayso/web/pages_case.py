@@ -13,15 +13,15 @@ from sayso.web.desk import Desk
 from sayso.web.find import PAGE, Facets, claims, outlets, reports, reviewed, searched, texts, urgent
 from sayso.web.render import page
 from sayso.web.reviews import decision_words, status_of
-from sayso.web.together import MOST
+from sayso.web.together import BESIDE, MOST
 from sayso.web.totals import CAP, months_words, told_most
 from sayso.web.versions import between, chosen_version
 
 router = APIRouter()
 Number = Annotated[int, Query(ge=1, le=100_000)]
 Words = Annotated[str, Query(max_length=200)]
-LINKING = "Incidents are being put together."
-TOO_MANY = f"Incidents are put together for up to {MOST:,} reports; this case has more."
+LINKING = f"Incidents are being put together; of more than {BESIDE:,} reports this takes minutes."
+TOO_MANY = f"Incidents were not put together: there are more than {MOST:,} reports, or too little memory for them."
 
 
 @router.get("/", response_class=HTMLResponse)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sqlite3
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
+from typing import IO
 
 from sayso.lexicon.countries import countries
 from sayso.records.case_actor import CaseActor, CaseActors
 from sayso.records.incident import CaseIncident
+
+Laid = tuple[tuple[object, ...], tuple[str, str], list[tuple[str, str, str]]]
+"""An incident as its row, its page, and the claims that tell of it."""
 
 
 def keep_actors(db: sqlite3.Connection, found: CaseActors) -> None:
@@ -61,23 +69,45 @@ def _over_time(db: sqlite3.Connection) -> tuple[dict[str, dict[str, int]], dict[
     return totals, months
 
 
-def keep_incidents(db: sqlite3.Connection, found: Sequence[CaseIncident]) -> None:
+@contextmanager
+def laid_by(found: Iterable[CaseIncident]) -> Iterator[Iterator[Laid]]:
+    """Incidents as rows, on disk until they are put on the shelf: nobody waits for them, and they are not all held."""
+    with tempfile.TemporaryFile() as file:
+        for i in found:
+            pickle.dump(_laid(i), file)
+        file.seek(0)
+        yield iter(partial(_next, file), None)
+
+
+def _next(file: IO[bytes]) -> Laid | None:
+    try:
+        laid: Laid = pickle.load(file)
+        return laid
+    except EOFError:
+        return None
+
+
+def _laid(i: CaseIncident) -> Laid:
+    claims = [(i.id, t.document, c) for t in i.reports for c in t.claims]
+    return _incident(i), (i.id, json.dumps(asdict(i), ensure_ascii=False)), claims
+
+
+def keep_incidents(db: sqlite3.Connection, found: Iterable[Laid]) -> None:
     """Put the incidents of the case in place of those that were there; the caller commits."""
     for table in ("incident", "incident_page", "incident_claim"):
         db.execute(f"DELETE FROM {table}")
-    db.executemany(
-        'INSERT INTO incident (id, type, mode, start, "end", place, country, reports, differ, ref)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        map(_incident, found),
-    )
-    db.executemany(
-        "INSERT INTO incident_page VALUES (?, ?)", ((i.id, json.dumps(asdict(i), ensure_ascii=False)) for i in found)
-    )
-    db.executemany(
-        "INSERT INTO incident_claim SELECT ?, d.n, c.id, c.polarity = 'negative' FROM doc d JOIN claim c ON c.doc = d.n"
-        " WHERE d.id = ? AND c.id = ?",
-        ((i.id, t.document, c) for i in found for t in i.reports for c in t.claims),
-    )
+    for row, page, claims in found:
+        db.execute(
+            'INSERT INTO incident (id, type, mode, start, "end", place, country, reports, differ, ref)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        db.execute("INSERT INTO incident_page VALUES (?, ?)", page)
+        db.executemany(
+            "INSERT INTO incident_claim SELECT ?, d.n, c.id, c.polarity = 'negative' FROM doc d JOIN claim c"
+            " ON c.doc = d.n WHERE d.id = ? AND c.id = ?",
+            claims,
+        )
 
 
 def _incident(i: CaseIncident) -> tuple[object, ...]:

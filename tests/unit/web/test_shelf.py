@@ -12,9 +12,10 @@ from sayso.config import Settings
 from sayso.reading.sources import expand
 from sayso.records.judgement import Judgement
 from sayso.run import Job, run_into_case
+from sayso.web import together
 from sayso.web.answers import edition_of, kept
 from sayso.web.find import Facets, match, searched
-from sayso.web.shelf import NAME, Shelf
+from sayso.web.shelf import NAME, Shelf, discard
 
 from .conftest import Reader, opened
 
@@ -107,3 +108,47 @@ def test_whole_words_come_before_beginnings(looking: Reader) -> None:
     whole, beginning = (searched(looking.desk, Facets(q)).numbers for q in ("shelled", "shell"))
     assert whole and set(whole) <= set(beginning)
     assert match("shelled depot", whole=True) == '"shelled" "depot"'
+
+
+def test_incidents_of_a_large_case_are_put_together_in_a_process_of_its_own(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = opened(case)
+    wanted = beside.desk.shelf.reader().execute("SELECT id, reports FROM incident ORDER BY id").fetchall()
+    discard(case)
+    monkeypatch.setattr(together, "BESIDE", 0)
+    reader = opened(case)
+    found = reader.desk.shelf.reader().execute("SELECT id, reports FROM incident ORDER BY id").fetchall()
+    assert [tuple(row) for row in found] == [tuple(row) for row in wanted]
+    assert reader.get(f"/incident/{found[0]['id']}").status_code == 200
+
+
+def test_of_too_many_reports_only_actors_are_put_together(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "BESIDE", 0)
+    monkeypatch.setattr(together, "MOST", 1)
+    discard(case)
+    reader = opened(case)
+    assert reader.desk.shelf.reader().execute("SELECT count(*) FROM actor").fetchone()[0]
+    assert not reader.desk.shelf.reader().execute("SELECT count(*) FROM incident").fetchone()[0]
+    assert "Incidents were not put together" in reader.get("/").text
+
+
+def test_what_was_erased_while_incidents_were_put_together_stays_away(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = opened(case)
+    erased = reader.document("other")
+    real = together.each_incident
+
+    def slow(*given: object) -> object:
+        found = list(real(*given))  # type: ignore[arg-type]
+        opened_case = Case.open(case)
+        with opened_case.writer() as writer:
+            writer.erase([erased], by="R. Editor", reason="the author asked for it")
+        Shelf(case).fill(Case.open(case))
+        return found
+
+    monkeypatch.setattr(together, "each_incident", slow)
+    decided = (Judgement("reviewed", erased, "c1", "positive", 1.0, "Somebody else", "read it"),)
+    together.link(reader.desk.shelf, decided, incidents=True)
+    assert erased.encode() not in b"".join(p.read_bytes() for p in case.glob(f"{NAME}*"))
