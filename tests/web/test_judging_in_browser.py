@@ -25,7 +25,7 @@ def _signed(form: Any, why: str) -> None:
 def _undone(tab: Any) -> None:
     tab.wait_for_selector(".said button")
     tab.click(".said button")
-    tab.wait_for_function("document.querySelector('.said').innerText.includes('Undone by')")
+    tab.locator(".said", has_text="Undone by").wait_for()  # also while the page that says so is still on its way
 
 
 def test_a_claim_is_graded(tab: Any, served: Served) -> None:
