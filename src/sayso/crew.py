@@ -22,6 +22,8 @@ Out = TypeVar("Out")
 _BASE: Any = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
 IN_FLIGHT = 2
 GRACE = 30.0
+ENDING = 5.0
+"""Seconds that an executor whose workers were ended may take to notice."""
 _WATCH = 0.2
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -196,6 +198,11 @@ class Crew(Generic[In, Out]):
 
     def _stop(self) -> None:
         processes = list((getattr(self._executor, "_processes", None) or {}).values())
+        manager = getattr(self._executor, "_executor_manager_thread", None)
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+        if (
+            manager is not None
+        ):  # else it may close what Python writes to when it ends, and a traceback is the last word
+            manager.join(ENDING)
