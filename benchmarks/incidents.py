@@ -2,7 +2,8 @@
 
 Two sets: one that the weights were set on, one written after that (`unseen`). Counted are pairs of reports that share
 an incident of deeds, against pairs that tell of one event. The planted cases of planted.py, made for origins by rules,
-are a third: all reports of an attack against those of another attack by the same group.
+are a third: all reports of an attack against those of another attack by the same group. The fourth is a long case:
+planted stories, each told again and again in other regions and years, in the same words but for names and days.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from benchmarks.made_case import stories_read, tellings
 from benchmarks.origins import report_of
 from benchmarks.planted import case
 from sayso.api import read_text
@@ -27,6 +29,8 @@ from sayso.linking.incidents import group, incidents_of_case
 from sayso.records.report import Report
 
 CASES, QUICK, FIRST = 60, 10, 30_000
+LONG = {False: (6, 50), True: (2, 40)}
+"""Of a long case, the stories and how often each is told."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
@@ -43,6 +47,7 @@ def measure(data: Path | None = None, *, quick: bool = False) -> dict[str, float
     figures = _scores("set", mine.values()) | _scores("unseen", rows("incidents_unseen").values())
     figures["one attack: incidents"], figures["one attack: reports"] = one_attack(mine["one_attack"])
     figures |= _scores("planted", (planted(seed) for seed in range(FIRST, FIRST + (QUICK if quick else CASES))))
+    figures |= _scores("long", [long(*LONG[quick])])
     return figures | speed((1_000, 4_000) if quick else (4_000, 40_000))
 
 
@@ -62,6 +67,13 @@ def planted(seed: int) -> list[Row]:
     """One planted case, read."""
     events = ((plant, "another" if plant.origin == "another" else "attack") for plant in case(seed))
     return [Row(report_of(plant), frozenset({event})) for plant, event in events]
+
+
+def long(stories: int, times: int) -> list[Row]:
+    """Some stories, each told so many times; nothing is the same event but what one telling tells."""
+    rng = random.Random(5)
+    told = islice(tellings(stories_read(stories, rng), rng), stories * times)
+    return [Row(report, frozenset({str(n)})) for n, reports in enumerate(told) for report in reports]
 
 
 def one_attack(told: Sequence[Row]) -> tuple[int, int]:

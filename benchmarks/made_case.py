@@ -18,14 +18,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from benchmarks.planted import case as planted
 from benchmarks.planted import matter
 from sayso.case import Case
 from sayso.config import Settings
-from sayso.privacy import Masked, Originals
+from sayso.privacy import PSEUDONYM, Masked, Originals
 from sayso.reading.sources import expand
 from sayso.records.document import content_id
 from sayso.records.judgement import Grade, Judgement
@@ -56,8 +56,8 @@ Pieces = Sequence[str]
 def made_case(path: Path, size: int, *, seed: int = 7) -> None:
     """Make a case of so many reports, a few of them reviewed, in a folder that is not there yet."""
     rng = random.Random(seed)
-    stories = _read(max(6, min(STORIES, size // 100)), rng)
-    told, reviewed = islice(_told(stories, rng), size), list[Judgement]()
+    stories = stories_read(max(6, min(STORIES, size // 100)), rng)
+    told, reviewed = islice(chain.from_iterable(tellings(stories, rng)), size), list[Judgement]()
     with Case.open(path, create=True).writer() as writer:
         while batch := list(islice(told, BATCH)):
             writer.add([Masked(r, Originals(r.document.id, r.document.text)) for r in batch])
@@ -74,13 +74,13 @@ def _review(report: Report, n: int) -> Judgement:
     return Judgement("reviewed", report.document.id, report.claims[0].id, verdict, 1.0, "R. Editor", why)  # type: ignore[arg-type]
 
 
-def _read(count: int, rng: random.Random) -> list[list[Pieces]]:
+def stories_read(count: int, rng: random.Random) -> list[list[Pieces]]:
     """So many stories, each as the reports that tell it, read by the rules."""
     rows = []
     for seed in range(count):
         older = planted(seed + 10_000)
         for plant in planted(seed):
-            text = f"{plant.text}\n\n{_ties(rng)}\n\nEarlier, {rng.choice(older).text}"
+            text = f"{plant.text}\n\n{_ties(rng)}\n\nBackground: {rng.choice(older).text}"
             title = f"{rng.choice(matter()['places'])}: {text.split('.')[0][:70]}"
             rows.append({"id": f"{seed}-{plant.name}", "title": title, "date": plant.day, "outlet": plant.outlet,
                          "text": text})  # fmt: skip
@@ -117,19 +117,18 @@ def _names() -> list[str]:
 @lru_cache(maxsize=1)
 def _cut() -> re.Pattern[str]:
     forms = [f for n in _names() for f in (n, n.upper(), n.lower())]
-    return re.compile(rf"(\b(?:{'|'.join(forms)})\b|{_DAY})")
+    return re.compile(rf"(\b(?:{'|'.join(forms)})\b|{_DAY}|{PSEUDONYM.pattern})")
 
 
-def _told(stories: list[list[Pieces]], rng: random.Random) -> Iterator[Report]:
-    """Reports without end: stories told again, each time elsewhere and at another time."""
+def tellings(stories: list[list[Pieces]], rng: random.Random) -> Iterator[list[Report]]:
+    """Stories without end, as the reports that tell them: told again, each time elsewhere and at another time."""
     regions = [_region(n) for n in range(REGIONS)]
     number = 0
     while True:
         for story in stories:
             region, days = rng.choice(regions), rng.randrange(DAYS)
-            for pieces in story:
-                number += 1
-                yield _report(pieces, region, days, number)
+            yield [_report(pieces, region, days, number + n) for n, pieces in enumerate(story, 1)]
+            number += len(story)
 
 
 def _region(n: int) -> dict[str, str]:
@@ -141,11 +140,23 @@ def _region(n: int) -> dict[str, str]:
 
 
 def _report(pieces: Pieces, region: dict[str, str], days: int, number: int) -> Report:
-    changed = [p if n % 2 == 0 else region.get(p) or _later(p, days) for n, p in enumerate(pieces)]
+    changed = [p if n % 2 == 0 else region.get(p) or _other(p, region, days) for n, p in enumerate(pieces)]
     row = json.loads("".join(changed))
     name = hashlib.sha256(str(number).encode()).hexdigest()
     row |= {"document": f"hmac-sha256:{name}", "id": f"made.jsonl#{number}", "content": content_id(row["text"])}
     return from_json(row)
+
+
+def _other(piece: str, region: dict[str, str], days: int) -> str:
+    """A later day, or another person."""
+    if PSEUDONYM.fullmatch(piece):
+        kind, dash, _ = piece.rpartition("-")
+        return (
+            kind
+            + dash
+            + hashlib.sha256(f"{piece} {min(region.values())}".encode()).hexdigest()[: len(piece) - len(kind) - 1]
+        )
+    return _later(piece, days)
 
 
 @lru_cache(maxsize=100_000)

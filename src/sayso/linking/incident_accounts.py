@@ -26,6 +26,8 @@ REACH = 3000
 NEAR = 300
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _END = re.compile(r"[.!?][\"”’)]*\s|\n")
+_OPENING = re.compile(r"(?:^|[.!?:;]|[\n\"“”‘(\[•–—])[\"“”’)\s]*([A-ZÀ-ÖØ-Þ][\w’'-]*)(?![ -][A-ZÀ-ÖØ-Þ])(?![\w’'-])")
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'-]*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 Interval = tuple[str, str]
 
@@ -111,13 +113,24 @@ class _Setting(NamedTuple):
 
 def _setting(report: Report) -> _Setting:
     text = report.document.text
-    everywhere = names_in(f"{report.document.title or ''}\n{text[:REACH]}")
+    opening = frozenset(n for word in openers(report) for n in names_in(word))
+    everywhere = names_in(f"{report.document.title or ''}\n{text[:REACH]}") - opening
     held = {h.mention for c in report.claims for h in c.holders if h.mention}
-    weak = [m.text for m in report.mentions if m.kind == "state" or m.id in held]
+    weak = [m.text for m in report.mentions if m.kind == "state" or m.id in held] + [report.document.outlet or ""]
     blotted = list(text)
     for span in (*(s for a in report.attributions for s in a.source), *(report.mention_by_id[m].span for m in held)):
         blotted[span.start : span.end] = "_" * (span.end - span.start)
-    return _Setting(everywhere, frozenset(n for t in weak for n in names_in(t)), "".join(blotted))
+    return _Setting(everywhere, opening.union(n for t in weak for n in names_in(t)), "".join(blotted))
+
+
+def openers(report: Report) -> frozenset[str]:
+    """Words that have a capital only where a sentence begins, and name nobody: "Neighbours", "Whoever"."""
+    text = report.document.text
+    at = {m.start(1) for m in _OPENING.finditer(text)}
+    inside = {m[0] for m in _CAPITAL.finditer(text) if m.start() not in at}
+    names = (m.text.split() for m in report.mentions if m.kind != "group")
+    named = {word for words in names if words[-1][:1].isupper() for word in words}
+    return frozenset(w for n in at if (w := _CAPITAL.match(text, n)[0]) not in inside | named)  # type: ignore[index]
 
 
 def _account(report: Report, claims: Sequence[Claim], facts: Mapping[str, Facts], setting: _Setting) -> Account:

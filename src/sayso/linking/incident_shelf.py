@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from sayso.linking.incident_accounts import Account, plain
+from sayso.linking.incident_bars import window
 from sayso.linking.incident_said import Said
+from sayso.linking.passages import Ints
 
 OPENED = 4_000
 
@@ -17,17 +22,28 @@ class Shelf(Sequence[Account]):
     """Accounts in order of time, without words that only open a sentence: names which some report writes small.
 
     The order in which they come does not matter.
+
+    Attributes:
+        begins, ends: the days between which each can have happened, as numbers.
     """
+
+    begins: Ints
+    ends: Ints
 
     def __init__(self, accounts: Iterable[Account]) -> None:
         packed: list[bytes] = []
         places: list[tuple[str, str, int]] = []
         small: set[str] = set()
+        windows = array("q"), array("q")
         for account in accounts:
             packed.append(_pack(account))
             places.append((account.when, account.document, account.first))
             small |= account.details
-        self._packed = [packed[n] for n in sorted(range(len(packed)), key=places.__getitem__)]
+            for ends, day in zip(windows, window(account), strict=True):
+                ends.append(day)
+        order = sorted(range(len(packed)), key=places.__getitem__)
+        self._packed = [packed[n] for n in order]
+        self.begins, self.ends = (np.array(ends, dtype=np.int64)[order] for ends in windows)
         self._opened = lru_cache(maxsize=OPENED)(lambda n: plain(_open(self._packed[n]), small))
 
     def __len__(self) -> int:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -157,6 +157,7 @@ def word_classes() -> tuple[frozenset[str], frozenset[str]]:
     return empty, frozenset(stem(str(w)) for w in listed["common_words"]) - empty
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A word without case, possessive and the endings of number and tense: crude, but the same for both texts.
 

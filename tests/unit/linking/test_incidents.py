@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import random
+from collections.abc import Mapping
+from itertools import combinations
 
 import pytest
 from benchmarks.incidents import Row, group, rows, synthetic
 
 from sayso.api import read_text
 from sayso.linking.cluster_average import average_link
-from sayso.linking.incident_accounts import Account, accounts_of, plain
+from sayso.linking.incident_accounts import Account, accounts_of, openers, plain
+from sayso.linking.incident_bars import KeptApart
 from sayso.linking.incident_features import comparable, features, least, likeness
 from sayso.linking.incident_pairs import BLOCK, pairs
 from sayso.linking.incident_shelf import Shelf
@@ -156,7 +160,9 @@ def test_made_up_accounts_fall_into_many_incidents() -> None:
 
 def test_accounts_are_grouped_part_by_part_as_in_one_go() -> None:
     found = group(synthetic(600))
-    in_one_go = average_link(600, found.likeness, least=least(), compared_only=True)
+    assert isinstance(found.accounts, Shelf)
+    bars = KeptApart(found.accounts.begins, found.accounts.ends, range(600), {})
+    in_one_go = average_link(600, found.likeness, least=least(), compared_only=True, bars=bars)
     assert found.groups == in_one_go
     assert len(found.likeness) == len(dict(found.likeness)) > 600
 
@@ -174,14 +180,67 @@ def test_empty() -> None:
     assert group([]).groups == []
 
 
+class Parted:
+    """Bars that keep two numbers apart."""
+
+    def __init__(self, *pair: int) -> None:
+        self.pair, self.members = set(pair), {n: {n} for n in range(9)}
+
+    def apart(self, left: int, right: int, compared: int) -> bool:
+        assert compared
+        return self.pair <= self.members[left] | self.members[right]
+
+    def joined(self, kept: int, gone: int) -> None:
+        self.members[kept] |= self.members.pop(gone)
+
+
 def test_average_link_keeps_apart() -> None:
     near = {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}
-
-    def apart(left: list[int], right: list[int]) -> bool:
-        return (0 in left and 2 in right) or (2 in left and 0 in right)
-
     assert average_link(3, near, least=0.5) == [[0, 1, 2]]
-    assert [0, 1, 2] not in average_link(3, near, least=0.5, apart=apart)
+    assert average_link(3, near, least=0.5, bars=Parted(0, 2)) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize("compared_only", [True, False])
+@pytest.mark.parametrize("seed", range(12))
+def test_average_link_joins_the_best_pair_first(seed: int, compared_only: bool) -> None:
+    rng = random.Random(seed)
+    n = rng.randint(2, 24)
+    near = {p: rng.random() for p in combinations(range(n), 2) if rng.random() < 0.4}
+    assert average_link(n, near, least=0.4, compared_only=compared_only) == slowly(n, near, 0.4, compared_only)
+
+
+def slowly(n: int, near: Mapping[tuple[int, int], float], least: float, compared_only: bool) -> list[list[int]]:
+    """The same by its definition: all means are worked out anew before each step."""
+    groups = [[i] for i in range(n)]
+
+    def mean(left: list[int], right: list[int]) -> float:
+        given = [near[p] for i in left for j in right if (p := (min(i, j), max(i, j))) in near]
+        return sum(given) / max(1, len(given) if compared_only else len(left) * len(right))
+
+    while pair := max(combinations(groups, 2), key=lambda p: mean(*p), default=None):
+        if mean(*pair) < least:
+            break
+        groups = [g for g in groups if g not in pair] + [sorted(pair[0] + pair[1])]
+    return sorted(groups)
+
+
+def test_a_year_of_like_reports_is_not_one_incident() -> None:
+    start = datetime.date(2021, 1, 1)
+    daily = [
+        synthetic(1)[0]._replace(
+            document=f"d{n}", days=None, out=(start + datetime.timedelta(days=n)).isoformat(), sites=frozenset({1}),
+            names=frozenset({"tarsk", "dawn brigad"}), details=frozenset({"mortar", "roof"}), tolls=(),
+        )
+        for n in range(365)
+    ]  # fmt: skip
+    assert likeness(features(daily[0], daily[1])) > least()
+    assert max(len(g) for g in group(daily).groups) < 150
+
+
+def test_a_word_that_only_opens_a_sentence_names_nobody() -> None:
+    told = "Neighbours heard the blast in Varneth. Whoever fired on Orsk fled. Later, Varneth burned. Orsk mourned."
+    assert openers(read_text(told, unmask="test").record) >= {"Whoever", "Later", "Neighbours"}
+    assert not openers(read_text(told, unmask="test").record) & {"Varneth", "Orsk"}
 
 
 def test_accounts_hold_nothing_planned(scenes: dict[str, list[Row]]) -> None:
