@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from sayso.annotating.encoder.model import Encoded, Found
 from sayso.annotating.quotes.cues import cue_of, passive_form
 from sayso.annotating.quotes.direct import Marked, continued, grown
-from sayso.annotating.quotes.gate import PUTS_FORWARD, asserted, kept_inside, spoken_for, unspoken
+from sayso.annotating.quotes.gate import PUTS_FORWARD, asserted, kept_inside, spoken_for, unspoken, voiceless
 from sayso.annotating.quotes.marks import MARKS
 from sayso.annotating.quotes.reading import Range, Reading, without
 from sayso.annotating.quotes.source import source_of
@@ -49,7 +49,7 @@ def readings(doc: Doc, encoded: Encoded) -> list[Reading]:
     return [
         _reading(doc, cue, sources.get(n, ()), contents[n], centres[n])
         for n, cue in enumerate(found["cue"])
-        if n in contents
+        if n in contents and not (n not in sources and voiceless(tuple(doc[cue.start : cue.end])))
     ]
 
 
@@ -133,6 +133,8 @@ def sourced(
     """
     out = {n: tuple(own) for n, own in linked(sources, cues_, Places(doc)).items()}
     holding = {i: source for source in sources for i in range(source.start, source.end)}
+    for n, found in out.items():
+        out[n] = tuple(_named_first(doc, source, doc[centres[n]]) for source in found)
     for n, at in enumerate(centres):
         if n in out or doc[at].pos_ not in ("VERB", "AUX") or passive_form(doc[at]):
             continue
@@ -142,6 +144,16 @@ def sourced(
         elif n and n - 1 in out and doc[at].sent.start <= cues_[n - 1].start:
             out[n] = out[n - 1]
     return out
+
+
+def _named_first(doc: Doc, source: Found, verb: Token) -> Found:
+    """The subject itself, not a name in the clause about it: "*the Army*, which calls itself the Sons, has denied"."""
+    head = source_of(verb)[1] if verb.pos_ in ("VERB", "AUX") and not passive_form(verb) else None
+    if head is None or source.start <= head or verb.i < source.end:
+        return source
+    about = [c for c in doc[head].rights if c.dep_ == "relcl" and c.i < source.start]
+    inside = doc[head].right_edge.i >= source.end - 1 and doc[head].pos_ in ("PROPN", "NOUN")
+    return replace(source, start=doc[head].left_edge.i, end=head + 1) if about and inside else source
 
 
 def merged(doc: Doc, learned: Sequence[Reading], rules: Sequence[Reading], marked: Marked) -> list[Reading]:
