@@ -22,3 +22,18 @@ def test_the_army_is_no_brigade_named_before() -> None:
     report = sayso.read_text("Men of the Third Mountain Brigade entered the village. The army said that it left.")
     actors = {m.text: m.actor for m in report.mentions}
     assert actors["army"] != actors["Third Mountain Brigade"]
+
+
+def test_the_resistance_is_nobodys_where_no_country_is_named() -> None:
+    (body,) = [m for m in sayso.read_text("The Resistance blew up the bridge.").mentions if "Resistance" in m.text]
+    assert (body.kind, body.country) == ("armed_group", None)
+    (named,) = [
+        m for m in sayso.read_text("In Mexico the Resistance killed two men.").mentions if m.text == "Resistance"
+    ]
+    assert named.country == "MEX"
+
+
+def test_halves_of_a_state_are_not_the_state() -> None:
+    report = sayso.read_text("South Yemen armed the rebels. Yemen was united in 1990.")
+    actors = {m.text: m.actor for m in report.mentions if m.kind == "state"}
+    assert actors == {"South Yemen": "south-yemen", "Yemen": "YEM"}

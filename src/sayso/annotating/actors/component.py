@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from sayso.annotating import marks
 from sayso.annotating.actors.appositions import called, said_of
 from sayso.annotating.actors.coreference import pronouns, resolve
-from sayso.annotating.actors.described import BODIES, arm, arm_alike, describe
+from sayso.annotating.actors.described import BODIES, agree, arm, arm_alike, describe
 from sayso.annotating.actors.modifiers import modifiers
 from sayso.annotating.actors.names import names_of
 from sayso.annotating.actors.nouns import belong, nouns_of, role_at
@@ -52,25 +52,30 @@ def dictionary(nlp: Language) -> frozenset[str]:
 
 def actors(doc: Doc, english: frozenset[str] = frozenset()) -> Doc:
     """Set the mentions of a Doc; `english` are dictionary words, which unknown names are not."""
-    doc._.sayso_mentions = mentions(doc, english)
+    if len(doc):
+        row = row_of(doc, english)
+        found = _resolved(row)
+        doc._.sayso_mentions = tuple(_mention(row, doc.text, n, s) for n, s in enumerate(found, 1))
+        doc._.sayso_antecedents = tuple((s.head, s.stands_for) for s in found if s.stands_for is not None)
     return doc
 
 
 def mentions(doc: Doc, english: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
     """The mentions of a parsed Doc, in text order."""
-    if not len(doc):
-        return ()
-    row = row_of(doc, english)
+    return tuple(actors(doc, english)._.sayso_mentions)
+
+
+def _resolved(row: Row) -> list[Sketch]:
     names = names_of(row)
     settle_names(row, names)
     sketches = list(_sketches(row, names))
     settle_people(sketches)
     arm_alike(sketches)
+    agree(row, sketches)
     settle_countries(row, sketches)
     sketches = list({(s.start, s.end): s for s in reversed(sketches)}.values())
     sketches.sort(key=lambda s: (s.start, -s.end))
-    text = doc.text
-    return tuple(_mention(row, text, n, s) for n, s in enumerate(resolve(row, sketches), 1))
+    return resolve(row, sketches)
 
 
 def _sketches(row: Row, names: list[Name]) -> Iterator[Sketch]:
@@ -87,8 +92,6 @@ def _sketches(row: Row, names: list[Name]) -> Iterator[Sketch]:
             yield _person(row, name, left, offices[name.start], people, by_start)
         elif (sketch := _named(row, name, ids, by_start)) is not None:
             yield sketch
-        elif name.entry is None or name.entry.form != "adjective":
-            continue
     nouns = list(nouns_of(row, covered, by_start))
     yield from (s for s in nouns if s.head not in covered)
     yield from pronouns(row, covered)

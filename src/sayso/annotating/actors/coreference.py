@@ -26,6 +26,7 @@ _KIND: dict[str, MentionKind] = {
 }
 _BODIES = ("state", "state_body", "organization", "armed_group")
 _GROUPS = ("group", "armed_group", "organization", "state_body")
+_ANY = frozenset({"any", "no", "every", "each", "either", "neither"})
 _SENTENCES = 2
 _CANDIDATES = 40
 
@@ -54,12 +55,36 @@ def resolve(row: Row, sketches: Sequence[Sketch]) -> list[Sketch]:
             before = kept if quote < 0 else [s for s in kept[-_CANDIDATES:] if s.head > quote]
             if not _pronoun(row, sketch, before, use) and use == "thing":
                 continue
-        elif sketch.actor is None and sketch.name is None:
+        elif sketch.actor is None and sketch.name is None and not _shortened(row, sketch, kept):
             _description(row, sketch, kept)
         if sketch.kind == "state_body" and sketch.name is None:
             _repeat(row, sketch, rulers)
         kept.append(sketch)
     return kept
+
+
+def _shortened(row: Row, sketch: Sketch, before: Sequence[Sketch]) -> bool:
+    """As in "The Front" after "the Tarn Liberation Front": a name's last word, as long as one name has it."""
+    i = sketch.head
+    if not _bare(sketch) or not row.texts[i][:1].isupper() or row.lowers[i - 1 : i] != ["the"]:
+        return False
+    ending = [s for s in before if s.kind in _BODIES and s.actor is not None and _ends_in(row, s, row.lowers[i])]
+    found = _only(ending)
+    if found is None:
+        return False
+    sketch.actor, sketch.kind = found.actor, found.kind
+    sketch.country, sketch.sector = found.country, found.sector
+    return True
+
+
+def _ends_in(row: Row, sketch: Sketch, word: str) -> bool:
+    """Whether a name of several words has a word as its last, or before "of": "the *Front* for the Liberation"."""
+    name = sketch.name
+    if name is None or name.end - name.start < 2:
+        return False
+    lowers = row.lowers[name.start : name.end]
+    head = next((n for n, w in enumerate(lowers) if w in ("for", "of")), len(lowers)) - 1
+    return word == lowers[head]
 
 
 def _repeat(row: Row, sketch: Sketch, seen: dict[str, set[tuple[str | None, str | None]]]) -> None:
@@ -124,7 +149,29 @@ def _within_other(sketch: Sketch, others: Sequence[Sketch]) -> bool:
 def _one_person(row: Row, sketch: Sketch, near: Sequence[Sketch]) -> Sketch | None:
     other = words().male if row.lowers[sketch.head] in words().female | {"her"} else words().female
     people = [s for s in near if s.kind == "person" and not set(row.lowers[s.start : s.end]) & other]
-    return _only([s for s in people if s.actor is not None or not s.pronoun])
+    people = [s for s in people if (s.actor is not None or not s.pronoun) and not nobody(row.tokens[s.head])]
+    return _only([s for s in people if s.name is not None or not any(_beside_name(row, s, o) for o in people)])
+
+
+def nobody(token: Token) -> bool:
+    """Whether a phrase means nobody in particular: "denied that *any soldier* had been there"."""
+    return any(c.dep_ == "det" and c.lower_ in _ANY for c in token.lefts)
+
+
+def _beside_name(row: Row, described: Sketch, named: Sketch) -> bool:
+    """Whether a description is of somebody named beside it: "*a spokesman*, Colonel X", "X, *the commander*"."""
+    one, other = row.tokens[described.head], row.tokens[named.head]
+    joined = (one.dep_ == "appos" and one.head.i == other.i) or (other.dep_ == "appos" and one.i in _above(other))
+    return named.name is not None and joined
+
+
+def _above(token: Token) -> set[int]:
+    """What an apposition can be of: its head, or what that hangs on: "a *spokesman* for the ministry, Colonel X"."""
+    found, token = {token.head.i}, token.head
+    while token.dep_ in ("pobj", "prep"):
+        token = token.head
+        found.add(token.i)
+    return found
 
 
 def _only(candidates: Sequence[Sketch]) -> Sketch | None:
@@ -142,6 +189,7 @@ def _link(sketch: Sketch, antecedent: Sketch | None) -> bool:
     sketch.actor, sketch.kind = antecedent.actor, antecedent.kind
     sketch.country, sketch.sector = antecedent.country, antecedent.sector
     sketch.private = antecedent.private
+    sketch.stands_for = antecedent.head
     return True
 
 

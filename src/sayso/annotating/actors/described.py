@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from sayso.annotating.actors.sketch import Sketch, stateless_at
 from sayso.annotating.actors.votes import Name
 from sayso.annotating.actors.words import words
 
+_NOBODY = frozenset({"state", "state_body", "armed_group", "organization"})
 BODIES = frozenset({"organization", "state_body"})
 
 
@@ -46,3 +47,25 @@ def arm_alike(sketches: Iterable[Sketch]) -> None:
         name = sketch.name
         if name is not None and name.entry is None and sketch.kind in BODIES and name.key in sectors:
             sketch.kind, sketch.sector = "armed_group", sectors[name.key]
+
+
+def agree(row: Row, sketches: Iterable[Sketch]) -> None:
+    """Take no body's description for a person: "Ostria is a *member* of it", "the chief *donor* is the emirate"."""
+    found = list(sketches)
+    by_head = {s.head: s for s in found}
+    for sketch in found:
+        if sketch.kind == "person" and sketch.name is None and not sketch.pronoun:
+            others = (by_head.get(t.i) for t in _the_same(row.tokens[sketch.head]))
+            if any(o is not None and o.kind in _NOBODY for o in others):
+                sketch.kind, sketch.private = "group", False
+
+
+def _the_same(noun: Token) -> Iterator[Token]:
+    """Whom a noun is said to be: the other side of "is", whom it stands beside, who is named "as" it."""
+    verb = noun.head
+    if noun.dep_ == "appos" and verb.i < noun.i:
+        yield verb
+    elif noun.dep_ in ("nsubj", "attr") and verb.lemma_ in ("be", "remain", "become"):
+        yield from (c for c in verb.children if c.dep_ in ("nsubj", "attr") and c is not noun)
+    elif noun.dep_ == "pobj" and verb.lower_ == "as":
+        yield from (c for c in (verb.head, *verb.head.children) if c.dep_ in ("dobj", "nsubjpass", "appos"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.annotating.actors.runs import Row
-from sayso.annotating.actors.signs import signs
+from sayso.annotating.actors.signs import english, signs
 from sayso.annotating.actors.votes import Name
 from sayso.annotating.actors.words import words
 from sayso.lexicon.names import fold
 
+_CONFERRED = frozenset({"award", "receive", "confer", "bestow", "wear", "with"})
 _JOINTS = (["of"], ["of", "the"])
 
 
@@ -29,10 +30,25 @@ def _alone(row: Row, i: int) -> bool:
     return bool(i) and row.lowers[i - 1] == "the" and row.lowers[i].endswith("s") and ends and row.hits.get(i) is None
 
 
+def _fellowship(row: Row, i: int) -> int | None:
+    """The end of a name such as "the *Order of the Thorn*": plain words in capitals, and no medal that one gets."""
+    if not i or row.lowers[i - 1] != "the" or row.lowers[i + 1 : i + 3] != ["of", "the"] or row.hits.get(i) is not None:
+        return None
+    end = first = i + 3
+    while end < len(row.texts) and row.texts[end][0].isupper() and english(row, end) and end - first < 3:
+        end += 1
+    conferred = row.tokens[i].dep_ in ("dobj", "pobj") and row.tokens[i].head.lemma_ in _CONFERRED
+    return end if end > first and not conferred else None
+
+
 def _bodies(row: Row) -> Iterator[tuple[int, int]]:
     for i, text in enumerate(row.texts):
         lower = row.lowers[i]
-        if not text[0].isupper() or lower not in signs().emblems:
+        if not text[0].isupper() or lower not in signs().emblems | signs().fellowships:
+            continue
+        if lower in signs().fellowships:
+            if (end := _fellowship(row, i)) is not None:
+                yield i, end
             continue
         if row.starts[i] and {lower, lower.removesuffix("s")} & words().roles.keys():
             continue

@@ -26,6 +26,12 @@ def helped(row: Row, start: int, end: int) -> float:
     return 1.0 if _done_to(token) or _called(token) else 0.0
 
 
+def called_body(row: Row, start: int, end: int) -> float:
+    """What it counts for a body, with or without an article, that a name is called one: "Sizwe, the armed wing of"."""
+    told = row.lowers[end : end + 1] in ([","], ["is"], ["was"])
+    return 4.0 if told and any(_called(row.tokens[i]) for i in range(start, end)) else 0.0
+
+
 def _called(token: Token) -> bool:
     """Whether a word is said to be a body: "the Red Hand, *a militia*", "the Column is *the military wing* of"."""
     said = [c for c in token.rights if c.dep_ == "appos"]
@@ -47,7 +53,7 @@ def _done_to(token: Token) -> bool:
         token = token.head
     head = token.head
     if token.dep_ in ("dobj", "dative", "nsubjpass", "iobj"):
-        return head.lemma_ in signs().state_acts | signs().helping_acts
+        return head.lemma_ in signs().state_acts | signs().helping_acts | signs().joining | signs().backing
     if token.dep_ == "nsubj":
         return head.lemma_ in signs().taking_acts
     if token.dep_ != "pobj" or head.lower_ not in _TO:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
+from sayso.annotating.actors.armies import armies
 from sayso.annotating.actors.emblems import with_emblems
-from sayso.annotating.actors.generic import longer
+from sayso.annotating.actors.generic import longer, meant
 from sayso.annotating.actors.headlines import headlines, parts_of_headline
+from sayso.annotating.actors.joined import continued, dated, joined, owned
 from sayso.annotating.actors.offices import described, only_office, portfolio
 from sayso.annotating.actors.openings import dated_name
 from sayso.annotating.actors.polities import polities
 from sayso.annotating.actors.rows import in_rows, surnames
 from sayso.annotating.actors.runs import Piece, Row, pieces, runs
-from sayso.annotating.actors.signs import first_word, over_article, plain, signs
+from sayso.annotating.actors.signs import english, first_word, over_article, plain, signs
 from sayso.annotating.actors.votes import Name, rest_name
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import name_words
@@ -22,6 +23,11 @@ from sayso.lexicon.names import fold, skeleton
 from sayso.records.actor import MentionKind
 
 _STATES = ("state", "region", "capital")
+_FIRST: dict[str, tuple[MentionKind, str | None]] = {
+    "place": ("place", None),
+    "group": ("armed_group", None),
+    "media": ("organization", "JRN"),
+}
 _JOINTS = ("-", "–", "‑")
 # Of two readings with equal support the one that protects somebody wins.
 _TIES = ("person", "place", "facility", "group", "organization")
@@ -31,7 +37,7 @@ def names_of(row: Row) -> list[Name]:
     """The names of a report in text order, each with its kind; names without evidence of any kind are left out."""
     titles = headlines(row)
     found = [name for start, end in runs(row) for name in _in_run(row, start, end, row.sents[start] in titles)]
-    found = with_emblems(row, (n for n in _joined(row, found) if not described(row, n)))
+    found = with_emblems(row, (n for n in joined(row, found) if not described(row, n)))
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         for kind, vote in name.votes.items():
@@ -39,7 +45,8 @@ def names_of(row: Row) -> list[Name]:
     known = _person_words(totals, found)
     for name in (n for n in found if n.kind is None):
         name.kind = _decide(name, totals[name.key], known)
-    polities(row, found, totals)
+    armies(row, found)
+    polities(row, found, known)
     in_rows(row, found)
     surnames(row, found, known)
     kept = [n for n in found if n.kind is not None]
@@ -49,12 +56,12 @@ def names_of(row: Row) -> list[Name]:
 def _in_run(row: Row, start: int, end: int, headline: bool) -> Iterator[Name]:
     cut = pieces(row, start, end)
     known = [p for p in cut if p.type == "hit"]
-    whole = not known or _opens_group(row, known, start) or over_article(row, start, end)
+    whole = not known or _opens_group(row, known, start, end) or over_article(row, start, end)
     made = first_word(row, start, end) if whole else None
     if made is not None:
         if made != "thing":
-            key = fold(" ".join(row.texts[start:end]))
-            yield Name(start, end, key, kind="place" if made == "place" else "armed_group")
+            kind, sector = _FIRST[made]
+            yield Name(start, end, fold(" ".join(row.texts[start:end])), kind=kind, sector=sector)
         return
     if _numbered(row, start, end):
         yield Name(start, end, fold(" ".join(row.texts[start:end])), kind="state_body")
@@ -66,17 +73,7 @@ def _in_run(row: Row, start: int, end: int, headline: bool) -> Iterator[Name]:
     for n, piece in enumerate(cut):
         before = cut[n - 1] if n else None
         if piece.type == "hit" and piece.hit is not None:
-            entry = piece.hit.entry
-            yield Name(
-                piece.start,
-                piece.end,
-                fold(entry.name),
-                entry,
-                piece.hit.others,
-                entry.kind,
-                entry.sector,
-                entry.country,
-            )
+            yield meant(row, piece.start, piece.end, piece.hit)
         elif (
             piece.type == "rest"
             and row.lowers[piece.end - 1] not in words().no_actor_heads
@@ -97,9 +94,12 @@ def _numbered(row: Row, start: int, end: int) -> bool:
     return mark.isdigit() or (len(mark) == 1 and mark.isupper()) or mark.lower() in signs().numbers
 
 
-def _opens_group(row: Row, known: list[Piece], start: int) -> bool:
-    """Whether all that the gazetteers know of a run is a first word as in "Jamaat Ansar al-Sunna"."""
-    return len(known) == 1 and known[0].start == start and row.lowers[start] in signs().group_firsts
+def _opens_group(row: Row, known: list[Piece], start: int, end: int) -> bool:
+    """Whether all that the gazetteers know of a run is a first word: "Jamaat Ansar al-Sunna", "Radio Liberty Bell"."""
+    if len(known) != 1 or known[0].start != start:
+        return False
+    longer_name = row.lowers[start] in signs().media_firsts and known[0].end < end
+    return longer_name or row.lowers[start] in signs().group_firsts
 
 
 def _by_head(row: Row, cut: list[Piece], start: int, end: int) -> Name | None:
@@ -109,19 +109,20 @@ def _by_head(row: Row, cut: list[Piece], start: int, end: int) -> Name | None:
         return None
     word = row.lowers[last.end - 1]
     known = words().heads.get(word) or words().heads.get(word.rstrip("s"))
-    if known is None or (
-        len(cut) == 1 and last.end - last.start == 1 and not (_continued(row, end) or _owned(row, start))
-    ):
+    longer_name = continued(row, end) or owned(row, start) or dated(row, start) < start
+    if known is None or (len(cut) == 1 and last.end - last.start == 1 and not longer_name):
         return None
     person = row.ents[last.end - 1] == "PERSON" and fold(row.texts[last.start]) in name_words()
     backed = start > 1 and row.lowers[start - 1] in signs().hyphened and row.lowers[start - 2] in _JOINTS
-    if last.type == "rest" and person and not (known[0] == "armed_group" and (word.endswith("s") or backed)):
+    under_arms = known[0] == "armed_group" or word in signs().formations
+    if last.type == "rest" and person and not (under_arms and (word.endswith("s") or backed)):
         return None
-    first = start
+    first = dated(row, start)
     country: str | None = None
     for piece in cut[:-1]:
         if piece.hit is not None:
-            country = country or piece.hit.entry.country
+            plain_word = piece.end - piece.start == 1 and piece.hit.entry.form == "body" and english(row, piece.start)
+            country = country or (None if plain_word else piece.hit.entry.country)
             if piece.hit.entry.form == "adjective":
                 first = piece.end
         elif (
@@ -135,48 +136,6 @@ def _by_head(row: Row, cut: list[Piece], start: int, end: int) -> Name | None:
         first += 1
     text = " ".join(row.texts[first:end])
     return Name(first, end, fold(text), None, (), known[0], known[1], country)
-
-
-def _continued(row: Row, end: int) -> bool:
-    """Whether "of X" with a capitalised X follows: "Ministry of Defence"."""
-    lowers = row.lowers
-    if end + 1 >= len(lowers) or lowers[end] not in ("of", "for"):
-        return False
-    after = end + 2 if lowers[end + 1] == "the" else end + 1
-    return after < len(lowers) and row.texts[after][0].isupper()
-
-
-def _owned(row: Row, start: int) -> bool:
-    """Whether it is named after many: "the *Workers'* Front", "the *Farmers'* Union"."""
-    many = start > 1 and row.lowers[start - 1] in ("'", "’") and row.tokens[start - 2].tag_ in ("NNS", "NNPS")
-    return many and row.texts[start - 2][0].isupper() and row.lowers[start - 3 : start - 2] == ["the"]
-
-
-def _joined(row: Row, found: list[Name]) -> list[Name]:
-    """Join "Ministry" + "of" + "Foreign Affairs" into one name; the country of the second part is kept."""
-    joined: list[Name] = []
-    for name in found:
-        last = joined[-1] if joined else None
-        between = row.lowers[last.end : name.start] if last else []
-        if last and last.entry is None and last.end == name.start - 1 and name.kind and _owned(row, name.start):
-            joined[-1] = replace(name, start=last.start, key=fold(" ".join(row.texts[last.start : name.end])))
-            continue
-        if (
-            last
-            and last.entry is None
-            and last.kind in ("state_body", "organization", "facility", "armed_group")
-            and between in (["of"], ["for"], ["of", "the"], ["for", "the"])
-        ):
-            if name.entry is None or name.entry.form == "body":
-                last.end = name.end
-                last.key = fold(" ".join(row.texts[last.start : last.end]))
-                last.country = last.country or name.country
-                continue
-            last.country = last.country or name.country
-        if last and name.start < last.end:
-            continue
-        joined.append(name)
-    return joined
 
 
 def _merge_people(row: Row, cut: list[Piece]) -> list[Piece]:

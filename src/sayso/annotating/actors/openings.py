@@ -84,6 +84,14 @@ def after_elision(row: Row, start: int) -> int | None:
     return start + 3 if cut and start + 2 < len(row.texts) and row.texts[start + 2][0].isupper() else None
 
 
+def after_of(row: Row, start: int) -> int | None:
+    """Past the last word of "Umkhonto we Sizwe", from the small word on: "we" between words that are no English."""
+    if row.lowers[start] != "we" or not start or start + 1 >= len(row.texts):
+        return None
+    strangers = all(row.foreign(i) and row.texts[i][0].isupper() for i in (start - 1, start + 1))
+    return start + 2 if strangers else None
+
+
 def _joins(row: Row, i: int) -> bool:
     """Whether a word can go on with a name: capitalised, in the same sentence, nothing that the gazetteers know."""
     if i >= len(row.texts) or row.tokens[i].is_sent_start or row.hits.get(i) is not None:

@@ -6,10 +6,15 @@ from spacy.tokens import Token
 
 from sayso.annotating.actors.runs import Row
 from sayso.annotating.actors.sketch import trimmed
+from sayso.annotating.actors.words import words
 from sayso.lexicon.calendar import months
 
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "punct", "case"})
-_NO_FIRST = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ"})
+_NEAR = 6
+# What is left of "at least 34", "as many as 40", "up to 20" is no word of who they are.
+_COUNTING = frozenset({"least", "most", "many", "few", "much", "as", "to"})
+_BEFORE_COUNTING = frozenset({"at", "as", "up", "many", "few", "much"})
+_NO_FIRST = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 # After these, "of" and a gerund tell of a deed: "accused the sultanate *of sheltering* rebels".
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "charge", "absolve", "warn", "blame"})
 
@@ -44,12 +49,26 @@ def first_object(token: Token) -> bool:
     return thing.dep_ == "dobj" and thing.head.lemma_ in _GIVE and thing.head.i < token.i
 
 
+def _taker(things: Token) -> int:
+    """The last word of a name before goods, whose they become: "gave the Northern *Front* forty trucks"; or -1."""
+    verb = things.head
+    if things.dep_ != "dobj" or verb.lemma_ not in _GIVE or verb.i > things.i:
+        return -1
+    for i in range(things.i - 1, max(verb.i, things.i - _NEAR), -1):
+        token = things.doc[i]
+        led = token.head is things or token.nbor().pos_ == "NUM"
+        if token.pos_ == "PROPN" and led and token.lower_ in words().heads:
+            return i
+    return -1
+
+
 def phrase(row: Row, head: Token) -> tuple[int, int]:
     """The noun phrase around a head: modifiers and "of" phrases, without determiner, clause or apposition."""
     left, right = head.i, head.i
     around = [*head.lefts, *(head.head.lefts if first_object(head) else ())]
+    taker = _taker(head)
     for child in around:
-        if child.i >= head.i:
+        if child.i >= head.i or child.i <= taker:
             continue
         if (
             child.dep_ in _LEFT
@@ -65,6 +84,7 @@ def phrase(row: Row, head: Token) -> tuple[int, int]:
     left = _past_verb(row, left, head)
     while left < head.i and (
         row.pos[left] in _NO_FIRST
+        or (left and row.lowers[left] in _COUNTING and row.lowers[left - 1] in _BEFORE_COUNTING)
         or (row.ents[left] in ("DATE", "TIME") and left not in row.hits)
         or _of_date(row, left)
         or (row.lowers[left] == "called" and left and row.texts[left - 1] == "-")

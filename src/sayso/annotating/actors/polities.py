@@ -8,52 +8,95 @@ only states have. Nothing that can be somebody's name is taken for one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from sayso.annotating.actors.deeds import Deed, deeds
+from sayso.annotating.actors.patrons import beside_person, fights, helps, pronoun_of
 from sayso.annotating.actors.runs import Row
 from sayso.annotating.actors.signs import english, signs
 from sayso.annotating.actors.votes import Name
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import name_words
 from sayso.lexicon.geo import towns
-from sayso.lexicon.names import fold
+from sayso.lexicon.names import fold, skeleton
 
 _LEAST, _SURE = 5, 4
-# From so many votes in one place on, the report speaks of a person: a title or an age, and more.
-_SOMEBODY = 4.0
-# Below this, nothing makes a person of the name but that it acts.
-_NOBODY = 1.5
-_HIS = frozenset({"he", "his", "him", "she", "her"})
+# From so many votes on that only persons get, the report speaks of somebody.
+_SOMEBODY, _SURELY = 1.0, 3.0
+# Known bodies of these sectors do not fight.
+_CIVIL = frozenset({"NGO", "IGO", "JRN", "BUS", "EDU", "REL", "MED", "JUD", "LEG"})
 _BODIES = ("armed_group", "state_body", "organization")
 
 
-def polities(row: Row, names: Sequence[Name], votes: Mapping[str, Mapping[str, float]]) -> None:
-    """Make states of those unknown names that the report treats as such; `votes` are the report's, by name."""
-    keys: set[str] = set()
-    nations = {n.key for n in names if _unknown(row, n) and _adjective(row, n.start)}
-    bodies = {i for n in names if n.kind in _BODIES for i in range(n.start, n.end)}
-    surest: dict[str, float] = defaultdict(float)  # of weak signs, the tenth says no more than the first
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Tokens of the names that a state helps: of armed groups, of bodies that may fight, and of states."""
+
+    armed: Set[int]
+    bodies: Set[int]
+    states: Set[int]
+
+
+def polities(row: Row, names: Sequence[Name], known: Container[str]) -> None:
+    """Make states of those unknown names that the report treats as such; `known` are words of persons' full names."""
+    somebodys = {n.key for n in names if _somebodys(row, n, known)}
+    surest: dict[str, float] = defaultdict(float)
     for name in names:
-        surest[name.key] = max(surest[name.key], name.votes.get("person", 0.0))
+        surest[name.key] = max(surest[name.key], name.personal)
+    nations: set[str] = set()
+    unknown = []
     for name in names:
-        person = votes.get(name.key, {}).get("person", 0.0)
-        if not _unknown(row, name) or surest[name.key] >= _SOMEBODY:
+        if not _unknown(row, name):
             continue
-        token = row.tokens[name.start]
-        if _adjective(row, name.start):
+        if _adjective(row, name.start) and surest[name.key] < _SURELY:
             name.kind, name.sector = "state", None
-            continue
-        doubtful = name.kind != "person" and person < _NOBODY and (_among_states(row, token) or _arms(token, bodies))
-        if doubtful or _of_nation(name.key, nations) or _state(row, token):
-            keys.add(name.key)
+            nations.add(name.key)
+        elif name.key not in somebodys and not row.lowers[name.start].endswith(words().name_endings):
+            unknown.append(name)
+    keys: set[str] = set()
+    if unknown:
+        sides = _sides(names)
+        keys = {n.key for n in unknown if _of_nation(n.key, nations) or _stands_as_state(row, n, sides)}
     for name in names:
         if name.key in keys and name.entry is None:
             name.kind, name.sector = "state", "GOV"
-    for name in names:
-        if name.kind is None and _unknown(row, name) and _beside(row, row.tokens[name.start], keys):
+    for name in unknown:
+        if name.kind is None and _beside(row, row.tokens[name.start], keys):
             name.kind, name.sector = "state", "GOV"
+
+
+def _somebodys(row: Row, name: Name, known: Container[str]) -> bool:
+    """Whether something beside a name, or its form, says that it is a person's."""
+    if name.entry is not None:
+        return False
+    own = name.key in known or (len(name.key) > 3 and "~" + skeleton(name.key) in known)
+    return own or name.personal >= _SOMEBODY or beside_person(row, row.tokens[name.end - 1])
+
+
+def _sides(names: Sequence[Name]) -> Sides:
+    def tokens(*kinds: str) -> set[int]:
+        found = (n for n in names if n.kind in kinds and (n.entry is None or n.sector not in _CIVIL))
+        return {i for n in found for i in range(n.start, n.end)}
+
+    return Sides(tokens("armed_group"), tokens(*_BODIES), tokens("state"))
+
+
+def _stands_as_state(row: Row, name: Name, sides: Sides) -> bool:
+    token = row.tokens[name.start]
+    if _owns_state(row, token):
+        return True
+    likely = name.kind in ("place", "organization") or row.lowers[token.i].endswith(signs().country_endings)
+    doubted = row.lowers[token.i].endswith(signs().surname_endings) or any(_private(t) for t in token.sent)
+    if pronoun_of(token) or (doubted and not likely):
+        return False
+    return (
+        _acts_as_state(row, token, sides)
+        or _among_states(row, token)
+        or helps(token, sides.armed, sides.bodies, likely=likely)
+    )
 
 
 def _unknown(row: Row, name: Name) -> bool:
@@ -79,37 +122,40 @@ def _adjective(row: Row, i: int) -> bool:
     """Whether a word is a nation's adjective by its ending and by what it stands before: "the Ostrian navy"."""
     if not row.lowers[i].endswith(signs().nation_endings):
         return False
+    if i + 1 < len(row.tokens) and row.tokens[i + 1].tag_ == "VBD":
+        return False  # "X armed the Front"
     after = row.texts[i + 1 : i + 3]
     return bool(after) and (after[0] in signs().of_states or (len(after) > 1 and after[1] in signs().state_bodies))
 
 
-def _state(row: Row, token: Token) -> bool:
-    """Whether a name owns, does or suffers what states do."""
+def _owns_state(row: Row, token: Token) -> bool:
+    """Whether a name has what only states have: an army, an embassy, a government."""
     ending = row.lowers[token.i].endswith(signs().country_endings)
     head = token.head
     if token.dep_ == "poss" and head.i > token.i:
         return head.lemma_.lower() in signs().state_bodies
     if token.dep_ in ("compound", "nmod") and head.lemma_.lower() in signs().state_seats:
         return any(c.lower_ == "the" for c in head.lefts) and head.i == token.i + 1
-    prep = head
-    if token.dep_ == "pobj" and prep.lower_ in ("of", "in") and prep.head.lemma_.lower() in signs().state_bodies:
-        return ending or prep.lower_ == "of"
+    if token.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.lemma_.lower() in signs().state_bodies:
+        return ending or head.lower_ == "of"
     if row.lowers[token.i + 1 : token.i + 2] == ["-"]:
-        nation = ending or row.lowers[token.i].endswith(signs().nation_endings)
-        return nation and "".join(row.lowers[token.i + 2 : token.i + 3]) in signs().hyphened
-    if ending and token.dep_ == "dobj" and head.lemma_ in signs().accusing:
-        return any(c.lower_ == "of" for c in head.rights)
-    if token.dep_ == "pobj" and prep.lower_ == "by" and ending:
-        return prep.head.lemma_ in signs().state_acts | signs().helping_acts
+        return "".join(row.lowers[token.i + 2 : token.i + 3]) in signs().hyphened
+    return False
+
+
+def _acts_as_state(row: Row, token: Token, sides: Sides) -> bool:
+    """Whether a name does what states do: it sends soldiers, has soil of its own, or annexes and arms."""
+    ending = row.lowers[token.i].endswith(signs().country_endings)
+    fighting = any(i in sides.bodies for i in range(token.sent.start, token.sent.end))
+    for deed in deeds(token):
+        if any(t.lemma_.lower() in signs().soldiers for t in deed.patients()) and deed.act.lemma_ in signs().sending:
+            return True
+        if ending and _of_state(deed, sides):
+            return True
     if token.dep_ not in ("nsubj", "poss"):
         return False
-    if any(t.lemma_.lower() in signs().state_ground and _its(t) for t in head.subtree):
-        return True
-    verbs = [head, *(c for c in head.rights if c.dep_ == "xcomp")]
-    if ending and any(_of_state(v) for v in verbs):
-        return True
-    sent = (t for v in verbs if v.lemma_ in signs().sending for t in v.rights if t.dep_ == "dobj")
-    return any(t.lemma_.lower() in signs().soldiers for t in sent)
+    own = {t.lemma_.lower() for noun in token.head.subtree if _its(noun) for t in _with(noun)}
+    return bool(own & signs().state_ground) or (fighting and bool(own & signs().lent_ground))
 
 
 def _among_states(row: Row, token: Token) -> bool:
@@ -122,55 +168,36 @@ def _among_states(row: Row, token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass"):
         verbs = {head.lemma_, *(c.lemma_ for c in head.rights if c.dep_ == "conj")}
         attributes = {c.lemma_.lower() for c in head.rights if c.dep_ in ("attr", "acomp")}
-        return bool((verbs | attributes) & signs().state_dealings)
+        return bool((verbs | attributes) & signs().state_dealings) or any(map(_of_league, head.rights))
     if token.dep_ == "pobj" and head.lower_ in ("with", "to", "of", "against", "between", "by"):
         return head.head.lemma_.lower() in signs().state_dealings
     return token.dep_ == "poss" and head.lemma_.lower() in signs().state_dealings
 
 
-def _of_state(verb: Token) -> bool:
-    """Whether states do it: they arm and annex, and help those who fight or have a name."""
-    if verb.lemma_ in signs().state_acts:
-        return True
-    helped = [c for c in verb.rights if c.dep_ in ("dobj", "dative")] if verb.lemma_ in signs().helping_acts else []
-    return any(t.pos_ == "PROPN" or t.lemma_.lower() in words().armed_words for t in helped)
-
-
-def _arms(token: Token, bodies: Set[int]) -> bool:
-    """Whether a body has its weapons, soldiers or ground from whom a name means: "shipped rockets to the Front"."""
-    if any(t.lower_ in _HIS for t in token.sent):
-        return False  # it may be somebody's name
-    head = token.head
-    if token.dep_ == "pobj" and head.lower_ == "by":
-        return head.head.lemma_ in signs().arming and any(
-            c.dep_ == "nsubjpass" and c.i in bodies for c in head.head.children
-        )
-    if token.dep_ == "poss":
-        given = [head, *(o for c in head.rights if c.lower_ == "of" for o in c.rights)]
-        return head.lemma_.lower() in signs().help_nouns and any(_reaches(g, bodies) for g in given)
-    verbs = [head, *(c for c in head.rights if c.dep_ in ("xcomp", "conj") and not _subject_of(c))]
-    return token.dep_ == "nsubj" and any(_arming(v, bodies) for v in verbs if v.pos_ == "VERB")
-
-
-def _arming(verb: Token, bodies: Set[int]) -> bool:
-    """Whether a verb is of arming a body, or of giving it what wars are fought with."""
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
-    if verb.lemma_ in signs().arming and any(o.i in bodies for o in objects):
-        return True
-    goods = (t for o in objects for t in (o, *o.conjuncts))
-    if not any(t.lemma_.lower() in signs().war_goods for t in goods):
+def _of_league(noun: Token) -> bool:
+    """Whether it is membership of a body between states: "a *member* of the League of Straits States"."""
+    if noun.dep_ != "attr" or noun.lemma_ != "member":
         return False
-    return any(o.i in bodies for o in objects) or _reaches(verb, bodies) or any(_reaches(o, bodies) for o in objects)
+    return any(t.lower_ in signs().of_nations and t.text[0].isupper() for t in noun.subtree)
 
 
-def _reaches(word: Token, bodies: Set[int]) -> bool:
-    """Whether "to", "for" or "of" a body follows a word."""
-    to = (c for c in word.rights if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for", "of"))
-    return any(o.i in bodies for p in to for o in p.rights if o.dep_ == "pobj")
+def _of_state(deed: Deed, sides: Sides) -> bool:
+    """Whether states do it: they arm and annex, and help bodies, states and those who fight."""
+    if deed.act.lemma_ in signs().state_acts:
+        return True
+    if deed.act.lemma_ not in signs().helping_acts:
+        return False
+    return any(t.i in sides.bodies | sides.states or fights(t) for t in (*deed.patients(), *deed.reached()))
 
 
-def _subject_of(verb: Token) -> bool:
-    return any(c.dep_ == "nsubj" for c in verb.lefts)
+def _private(word: Token) -> bool:
+    """Whether a word is of trials, sports or schools, where single names are persons'."""
+    return word.lemma_.lower() in signs().private_scenes
+
+
+def _with(noun: Token) -> Iterator[Token]:
+    """A noun, what it is made of and what is coordinated with it: "its *radar* stations and *airfields*"."""
+    yield from (noun, *noun.conjuncts, *(c for c in noun.lefts if c.dep_ == "compound"))
 
 
 def _its(noun: Token) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.annotating.actors.chains import chains, role_before
 from sayso.annotating.actors.runs import Row
-from sayso.annotating.actors.signs import chains, english, role_before, signs
+from sayso.annotating.actors.signs import english, signs
 from sayso.annotating.actors.votes import Name
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import name_words

@@ -13,7 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from sayso.annotating.actors.openings import after_elision, after_nickname, dated_name, opens_name, strange
+from sayso.annotating.actors.openings import after_elision, after_nickname, after_of, dated_name, opens_name, strange
 from sayso.annotating.actors.signs import signs
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import Hit, match
@@ -123,10 +123,11 @@ def runs(row: Row) -> Iterator[tuple[int, int]]:
 def _backed(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run cut after whose it is: "*Iran*-backed *Harbour Front*" has two names."""
     known = row.hits[start].end if start in row.hits else start
-    for i in range(max(start + 1, known), end - 2):
+    for i in range(max(start + 1, known), end - 1):
         if row.texts[i] in _HYPHENS and row.lowers[i + 1] in signs().hyphened:
             yield start, i
-            yield i + 2, end
+            if i + 2 < end:
+                yield i + 2, end
             return
     yield start, end
 
@@ -192,7 +193,7 @@ def _next(row: Row, end: int) -> int:
         twice = end + 2 if texts[end + 1] == texts[end] else end + 1  # "Daw Than Than Nwe"
         if twice < n and _capital(row, twice):
             return twice + 1
-    if (past := after_nickname(row, end) or after_elision(row, end)) is not None:
+    if (past := after_nickname(row, end) or after_elision(row, end) or after_of(row, end)) is not None:
         return past
     if (
         texts[end] in _HYPHENS

@@ -5,7 +5,6 @@ Lists are in `data/lang/en/name_signs.yaml`. A sign adds to the votes of `actors
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 _NEAR = 14
 _ENDINGS = (("ves", "f"), ("ves", "fe"), ("ed", "e"), ("ing", "e"), ("ies", "y"), ("ied", "y"), ("es", ""))
-_PASSED = frozenset({"aged", "(", ")", '"', "“", "”", "‘", "’"})
-_LINKS = frozenset({",", "and", "or", "nor", ";", "-", "–"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARABIC = frozenset({"al", "el", "ash", "as", "ad", "an", "ar", "az", "at"})
 
@@ -62,6 +59,7 @@ class Signs:
     state_bodies: frozenset[str]
     state_acts: frozenset[str]
     helping_acts: frozenset[str]
+    joining: frozenset[str]
     taking_acts: frozenset[str]
     help_nouns: frozenset[str]
     limbs: frozenset[str]
@@ -71,13 +69,31 @@ class Signs:
     state_seats: frozenset[str]
     war_goods: frozenset[str]
     state_ground: frozenset[str]
+    lent_ground: frozenset[str]
     state_dealings: frozenset[str]
+    backing: frozenset[str]
+    soft_goods: frozenset[str]
+    patrons: frozenset[str]
+    favours: frozenset[str]
+    formations: frozenset[str]
+    leagues: frozenset[str]
+    official: frozenset[str]
+    hostile: frozenset[str]
+    private_scenes: frozenset[str]
+    rising: frozenset[str]
+    arabic_bodies: frozenset[str]
+    serving: frozenset[str]
+    of_nations: frozenset[str]
+    plain_bodies: frozenset[str]
+    fellowships: frozenset[str]
+    media_firsts: frozenset[str]
     sending: frozenset[str]
     soldiers: frozenset[str]
     accusing: frozenset[str]
     hyphened: frozenset[str]
     emblems: frozenset[str]
     nation_endings: tuple[str, ...]
+    surname_endings: tuple[str, ...]
     country_endings: tuple[str, ...]
 
 
@@ -90,7 +106,7 @@ def signs() -> Signs:
     """
     data = load("lang/en/name_signs")
     sets = {key: frozenset(fold(w) if key == "brands" else w for w in data[key]) for key in Signs.__slots__}
-    return Signs(**sets | {key: tuple(data[key]) for key in ("nation_endings", "country_endings")})  # type: ignore[arg-type]
+    return Signs(**sets | {key: tuple(data[key]) for key in ("nation_endings", "country_endings", "surname_endings")})  # type: ignore[arg-type]
 
 
 def plain(row: Row, i: int) -> bool:
@@ -116,7 +132,7 @@ def _inflected(word: str, dictionary: frozenset[str]) -> bool:
 
 
 def first_word(row: Row, start: int, end: int) -> str | None:
-    """What a name's first word makes of it: "place", "thing" or "group"; None where it makes nothing.
+    """What a name's first word makes of it: "place", "thing", "group" or "media"; None where it makes nothing.
 
     "Liwa al-Quds" is a group; "Storm" alone is nothing yet.
     """
@@ -126,8 +142,19 @@ def first_word(row: Row, start: int, end: int) -> str | None:
     if lower in lists.thing_firsts:
         return "thing" if len(lower) > 4 or row.texts[start].isupper() else None
     if (lower in lists.place_firsts and row.pos[start] != "VERB") or over_article(row, start, end):
-        return "place"
+        return None if _body_head(row, end) else "place"
+    if lower in lists.arabic_bodies and end - start > 2 and row.lowers[start + 1] in _ARABIC:
+        return "group"
+    if lower in lists.media_firsts:
+        return "media"
     return "group" if lower in lists.group_firsts else None
+
+
+def _body_head(row: Row, end: int) -> bool:
+    """Whether a name ends as bodies' names do: "Lake Tumba Liberation *Committee*", "Jebel *Scouts*"."""
+    lower = row.lowers[end - 1]
+    kind, _ = words().heads.get(lower, ("place", None))
+    return kind == "armed_group" or lower in signs().formations or lower in signs().leagues
 
 
 def brand(row: Row, start: int, end: int) -> float:
@@ -176,11 +203,19 @@ def several(row: Row, start: int, end: int) -> bool:
     No word of it is one of people's names; with an article before it, it is enough that all are English.
     """
     last = row.lowers[end - 1]
-    if end - start < 2 or not last.endswith("s") or last.rstrip("s") in words().no_actor_heads:
+    men = last.endswith("men") and last[:-3] + "man" in row.english
+    if end - start < 2 or not (men or last.endswith("s")) or last.rstrip("s") in words().no_actor_heads:
         return False  # "the Hundred Years' War"
-    if start and row.lowers[start - 1] == "the" and all(english(row, i) for i in range(start, end)):
+    last_is_plain = men or english(row, end - 1)
+    if (
+        start
+        and row.lowers[start - 1] == "the"
+        and last_is_plain
+        and all(english(row, i) for i in range(start, end - 1))
+    ):
         return True
-    return plain(row, end - 1) and not any(fold(row.texts[i]) in name_words() for i in range(start, end))
+    named = any(fold(row.texts[i]) in name_words() for i in range(start, end))
+    return last_is_plain and not named
 
 
 def _capital(row: Row, i: int) -> bool:
@@ -198,13 +233,18 @@ def personal(row: Row, start: int, end: int) -> float:
         vote += 2.0
     if bare and dep in ("nsubjpass", "dobj") and verb.lemma_ in signs().suffered:
         vote += 2.0
-    return vote + _own(row, end)
+    return vote
+
+
+def pronouns(row: Row, end: int) -> float:
+    """Pronouns that may be a person's: "whose" after the name, a pronoun for one person soon after it."""
+    return _own(row, end) + (1.0 if row.lowers[end : end + 2] == [",", "whose"] else 0.0)
 
 
 def _relative(after: list[str]) -> float:
     if after[:1] == ["who"] or after[:2] == [",", "who"]:
         return 2.5
-    return 1.5 if after[:2] == [",", "whom"] else 1.0 if after[:2] == [",", "whose"] else 0.0
+    return 1.5 if after[:2] == [",", "whom"] else 0.0
 
 
 def _called(row: Row, start: int) -> float:
@@ -229,45 +269,3 @@ def _own(row: Row, end: int) -> float:
         if row.pos[i] == "PROPN" and row.texts[i][0].isupper():
             return 0.0
     return 0.0
-
-
-def chains(row: Row, spans: list[tuple[int, int]]) -> Iterator[list[int]]:
-    """Indexes of names that stand in one row: "A, B (12) and their uncle C", ages and kin left out of account."""
-    chain: list[int] = []
-    for n, (start, _) in enumerate(spans):
-        if chain and not _linked(row.lowers[spans[chain[-1]][1] : start]):
-            yield chain
-            chain = []
-        chain.append(n)
-    if chain:
-        yield chain
-
-
-def _linked(between: list[str]) -> bool:
-    bare = [w for w in between if not w.isdigit() and w not in _PASSED]
-    rest = [w for w in bare if w not in _LINKS and w not in signs().row_words and w not in words().kinship]
-    joined = any(w in _LINKS for w in bare) and len(bare) < 8
-    return joined and all(w in words().honorifics or w in signs().trades or _person_role(w) for w in rest)
-
-
-def _person_role(word: str) -> bool:
-    role = words().roles.get(word)
-    return role is not None and role.kind == "person"
-
-
-def role_before(row: Row, start: int) -> str | None:
-    """The plural role, made singular, that opens a row of names: "the fishermen, A, B and C", "Senators A and B"."""
-    i = start - 1
-    while i >= 0 and row.lowers[i] in (",", ":", "-", "–", "(", "were", "as", "named", "identified"):
-        i -= 1
-    if i < 0 or start - i > 4:
-        return None
-    lower = row.lowers[i]
-    if lower in signs().row_openers:
-        return "victim"
-    single = row.tokens[i].lemma_.lower()
-    for form in (single, lower.removesuffix("s"), lower.replace("men", "man")):
-        role = words().roles.get(form)
-        if form != lower and (form in signs().trades or (role is not None and role.kind == "person")):
-            return form
-    return None

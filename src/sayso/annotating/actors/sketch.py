@@ -12,7 +12,10 @@ from sayso.records.actor import MentionKind
 
 @dataclass(slots=True)
 class Sketch:
-    """Tokens `start` to `end` with `head` as head word; what is known of who they name or describe."""
+    """Tokens `start` to `end` with `head` as head word; what is known of who they name or describe.
+
+    A pronoun `stands_for` the head word of who it means.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Sketch:
     plural: bool = False
     domestic: bool = False
     pronoun: bool = False
+    stands_for: int | None = None
 
 
 def trimmed(row: Row, start: int, end: int) -> tuple[int, int]:

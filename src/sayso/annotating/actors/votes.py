@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from sayso.annotating.actors.around import around
-from sayso.annotating.actors.helped import helped
+from sayso.annotating.actors.helped import called_body, helped
 from sayso.annotating.actors.openings import QUOTES, labels_line
 from sayso.annotating.actors.runs import Row
-from sayso.annotating.actors.signs import brand, english, firm, personal, several, signs, thing
+from sayso.annotating.actors.signs import brand, english, firm, personal, pronouns, several, signs, thing
+from sayso.annotating.actors.told import acts, age, described, introduced, owner, personal_noun, speaks
 from sayso.annotating.actors.towns import city, large, named_so, of_place, own_dead, sure, sure_town, whole_town, within
 from sayso.annotating.actors.words import words
 from sayso.lexicon.gazetteers import Entry, name_words
@@ -20,7 +19,6 @@ from sayso.lexicon.geo import towns
 from sayso.lexicon.names import fold
 from sayso.records.actor import MentionKind
 
-_AGE = re.compile(r"^\d{1,3}$")
 _LABEL_VOTES = {"PERSON": ("person", 2.0), "ORG": ("organization", 2.0), "GPE": ("place", 2.0), "LOC": ("place", 2.0),
                 "FAC": ("facility", 2.0), "NORP": ("group", 2.0)}  # fmt: skip
 _WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "conj", "dobj", "npadvmod", "nmod", "oprd", "attr"})
@@ -31,7 +29,10 @@ _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,7}$")
 
 @dataclass(slots=True)
 class Name:
-    """A name where it stands: tokens `start` to `end`, and what its surroundings say of its kind."""
+    """A name where it stands: tokens `start` to `end`, and what its surroundings say of its kind.
+
+    `personal` is what persons alone have of the votes for one: no model's label, no strange word, nothing states do.
+    """
 
     start: int
     end: int
@@ -44,6 +45,7 @@ class Name:
     titled: bool = False
     sited: bool = False
     votes: dict[str, float] = field(default_factory=dict)
+    personal: float = 0.0
 
 
 def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
@@ -56,6 +58,7 @@ def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
     votes["person"] -= _unlikely(row, name)
     _vote_form(row, name, votes)
     _vote_label(row, name, votes)
+    hints = votes["person"]
     _vote_person(row, name, votes)
     _vote_place(row, name, votes)
     if end - start == 1 and _ACRONYM.match(row.texts[start]) and not _loud(row, start):
@@ -64,8 +67,13 @@ def rest_name(row: Row, start: int, end: int, *, titled: bool) -> Name:
         votes["person"] -= 2.0
         votes["organization"] += 0.5
         votes["organization"] += 1.5 if several(row, start, end) else helped(row, start, end)
+    body = called_body(row, start, end)
+    votes["organization"] += body
+    votes["person"] -= body
     votes["organization"] += brand(row, start, end) or firm(row, start, end)
     votes["person"] += personal(row, start, end) + around(row, start, end) - thing(row, start, end)
+    name.personal = votes["person"] - hints
+    votes["person"] += speaks(row, name) + pronouns(row, end)
     name.votes = dict(votes)
     return name
 
@@ -143,111 +151,16 @@ def _vote_person(row: Row, name: Name, votes: dict[str, float]) -> None:
     start, end = name.start, name.end
     folded = [fold(t) for t in row.texts[start:end]]
     votes["person"] += min(2.0, 1.0 * sum(w in name_words() for w in folded))
-    if name.titled or (start and _personal_noun(row, start - 1)):
+    if name.titled or (start and personal_noun(row, start - 1)):
         votes["person"] += 3.0
     if any(len(w) > 5 and w.endswith(words().name_endings) for w in folded):
         votes["person"] += 1.0
     if any(w in ("bin", "bint", "ibn", "ould", "binti", "a/l", "a/p", "s/o", "d/o") for w in row.lowers[start:end]):
         votes["person"] += 2.0 if end - start > 1 else 0.0
-    votes["person"] += _age(row.lowers[end : end + 3]) + _introduced(row, start) + _owner(row, start, end)
-    votes["person"] += _acts(row, name) + _described(row, name) + 4.0 * labels_line(row, start, end)
+    votes["person"] += age(row.lowers[end : end + 3]) + introduced(row, start) + owner(row, start, end)
+    votes["person"] += acts(row, name) + described(row, name) + 4.0 * labels_line(row, start, end)
     if end - start > 1 and row.lowers[start] in ("umm", "abu", "um", "ibn", "bint", "abou") and not named_so(row, name):
         votes["person"] += 2.0
-
-
-def _age(after: list[str]) -> float:
-    """An age after the name: "Omar Yusuf, 34, said", "Omar Yusuf (34)"."""
-    if after[:2] == [",", "aged"]:
-        return 3.0
-    if len(after) < 2 or not _AGE.match(after[1]):
-        return 0.0
-    closed = len(after) < 3 or after[2] in (",", ".", "and", "-", "of", "from", ")", ";", "who", "was")
-    return 3.0 if after[0] in (",", "(") and closed else 0.0
-
-
-def _introduced(row: Row, start: int) -> float:
-    """As in "A man named X", "identified the suspect as X"."""
-    lowers = row.lowers
-    before = lowers[max(0, start - 5) : start]
-    naming = {"named", "identified", "known", "names", "identifies", "identify", "name"}
-    if before[-1:] and before[-1] in (
-        "named",
-        "called",
-        "identified",
-        "nicknamed",
-        "alias",
-        "née",
-        "nee",
-        "surnamed",
-        "signed",
-    ):
-        return 1.5
-    if before[-1:] == ["one"] or (before[-1:] == [","] and before[-2:-1] and before[-2] in signs().closings):
-        return 3.0 if before[-1] == "," else 1.0  # "Yours, X", "one X"
-    return 1.5 if before[-1:] == ["as"] and naming & set(before) else 0.0
-
-
-def _described(row: Row, name: Name) -> float:
-    """As in "X, a widow, ..." and "the lawyer, X, ...": a person's role beside the name."""
-    lowers, end = row.lowers, name.end
-    if end + 2 < len(lowers) and lowers[end] == "," and lowers[end + 1] in ("a", "an", "the", "his", "her"):
-        for k in range(end + 2, min(end + 7, len(lowers))):
-            role = words().roles.get(lowers[k])
-            if role is not None and role.kind == "person" and row.texts[k].islower():
-                return 2.0
-            if row.pos[k] in ("VERB", "AUX", "PUNCT", "ADP"):
-                break
-    root = row.tokens[end - 1]
-    if root.dep_ == "appos" and root.head.i < name.start and row.lowers[name.start - 1] == ",":
-        role = words().roles.get(root.head.lemma_.lower())
-        return 2.0 if role is not None and role.kind == "person" and root.head.tag_ == "NN" else 0.0
-    return 0.0
-
-
-def _owner(row: Row, start: int, end: int) -> float:
-    """As in "The body of X", "X's brother": what only people have."""
-    lowers, own = row.lowers, words().belongings
-    if start > 1 and lowers[start - 1] == "of" and lowers[start - 2] in own:
-        return 1.5
-    return 1.5 if end + 1 < len(lowers) and lowers[end] in ("'s", "’s", "'") and lowers[end + 1] in own else 0.0
-
-
-def _acts(row: Row, name: Name) -> float:
-    """What the verb says of its subject or object."""
-    root = row.tokens[name.end - 1]
-    for _ in range(4):
-        if root.dep_ != "conj":
-            break
-        root = root.head
-    verb = root.head
-    if verb.pos_ != "VERB":
-        return 0.0
-    lemma, bare = verb.lemma_, name.start == 0 or row.lowers[name.start - 1] not in ("the", "a", "an")
-    if root.dep_ in ("dobj", "nsubjpass") and lemma in words().undergone and bare:
-        return 2.0
-    if root.dep_ == "dobj" and lemma == "hold" and bare and _captor(verb):
-        return 2.0
-    if root.dep_ in ("nsubj", "nsubjpass", "dobj") and lemma in words().human_verbs:
-        return 1.5
-    return 1.0 if root.dep_ == "nsubj" and lemma in words().speech else 0.0
-
-
-def _captor(verb: Token) -> bool:
-    """As in "Police held X": who holds persons, not towns."""
-    return any(c.dep_ == "nsubj" and c.lower_ in signs().captors for c in verb.lefts)
-
-
-def _personal_noun(row: Row, i: int) -> bool:
-    """Whether the word before a name is a person's role, kin or form of address: "journalist", "his brother"."""
-    lower = row.lowers[i]
-    if lower == "," and i and row.lowers[i - 1] in words().kinship:
-        return True
-    role = words().roles.get(lower) or words().roles.get(lower.rstrip("s"))
-    return (
-        lower.rstrip("s") in words().kinship
-        or (lower in words().honorifics and row.texts[i][0].isupper())
-        or (role is not None and role.kind == "person")
-    )
 
 
 def _vote_place(row: Row, name: Name, votes: dict[str, float]) -> None:
