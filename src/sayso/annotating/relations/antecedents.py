@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sayso.annotating.grammar.tree import conjuncts, path_up
 from sayso.annotating.relations.bearer import bearer
 from sayso.annotating.relations.parties import is_party
+from sayso.annotating.relations.words import words
 from sayso.records.actor import Mention
 
 _COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -58,8 +59,18 @@ def caused(pronoun: Token) -> bool:
     return pronoun.dep_ == "nsubj" and inner.dep_ == "ccomp" and inner.tag_ == "VB" and inner.head.lemma_ in _CAUSING
 
 
+def own_of(pronoun: Token) -> bool:
+    """Whether a pronoun is in what its clause says its subject to be: "the Rifles have remained *its* rival"."""
+    noun = pronoun.head
+    described = noun.dep_ in ("attr", "appos", "oprd") and noun.lemma_.lower() in words().roles
+    return pronoun.dep_ == "poss" and described
+
+
 def own_subjects(pronoun: Token) -> Iterator[Token]:
     """The subject of the pronoun's own clause, which an object pronoun cannot mean."""
+    if own_of(pronoun) and pronoun.head.dep_ == "appos":
+        yield from conjuncts(pronoun.head.head)
+        return
     for above in path_up(pronoun.head if caused(pronoun) else pronoun):
         if above.pos_ in ("VERB", "AUX"):
             subject = bearer(above)
@@ -68,9 +79,34 @@ def own_subjects(pronoun: Token) -> Iterator[Token]:
             return
 
 
+def core(token: Token) -> Token:
+    """What a number or a company is of: "tens of thousands of *recruits*", "two companies of *marines*"."""
+    for _ in range(3):
+        table = words().sets
+        of = next((c for c in token.rights if c.lower_ == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        lemma = token.lemma_.lower()
+        unit = token.pos_ == "NOUN" and lemma in table["formations"]
+        if inner is None or not (unit or lemma in table["partitive"] | table["carriers"]):
+            return token
+        token = inner
+    return token
+
+
+def owned(noun: Token) -> bool:
+    """Whether a noun has a word of its own before it, so that it shares nobody's owner."""
+    return any(c.dep_ in ("poss", "amod", "compound", "nmod", "det") for c in noun.lefts)
+
+
+def proper(mention: Mention) -> bool:
+    """Whether a mention has a name of its own: a word with a capital that is no nation's adjective."""
+    return any(w[:1].isupper() for w in mention.text.split()[-1:])
+
+
 def agrees(mention: Mention, token: Token, *, plural: bool, loose: bool = False) -> bool:
     """Whether a mention can be what a pronoun of this number means."""
-    many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.rights)
+    tagged = token.tag_ in ("NNS", "NNPS") and mention.kind != "state"  # "Honduras"
+    many = tagged or any(c.dep_ == "conj" for c in token.rights)
     if plural:
         return many or mention.kind in ("armed_group", "group") or (loose and mention.kind != "person")
     return not many and is_party(mention)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from sayso.annotating.draft import Feature
+from sayso.annotating.grammar.tree import prepositional
 from sayso.annotating.reasons import tie_reason, words_of
+from sayso.annotating.relations.antecedents import core
 from sayso.annotating.relations.needs import NEEDS, STATE, Found, body, civil, mission
-from sayso.annotating.relations.parties import Party, is_party, militant, obscure
+from sayso.annotating.relations.parties import PARTIES, Party, is_party, militant, obscure, peaceful, same_nation
+from sayso.annotating.relations.warlike import national
 from sayso.annotating.relations.who import Who
 from sayso.annotating.relations.words import words
 
@@ -20,21 +25,49 @@ _SUPPORT = frozenset(
      "other_support", "unspecified_support"}
 )  # fmt: skip
 
+_NAMING = frozenset({"know", "call", "name", "dub", "style"})
+# what civil bodies are given as well
+_CIVIL_AID = frozenset({"materiel", "funding", "training", "other_support", "unspecified_support"})
+
 
 def sound(found: Found, who: Who) -> tuple[list[Party], list[Party]] | None:
     """The subjects and objects that may stand, or None where the relation falls."""
     subjects = [p for p in found.subjects if _may_act(p, found)]
     if found.type == "transits":
         return subjects, []
-    objects = [p for p in found.objects if _suits(p, found, who) and not _own(p, subjects, who)]
+    objects = [
+        p
+        for o in found.objects
+        if (_suits(p := called(o, who), found, who) or _suits(o, found, who)) and not _own(p, subjects, who)
+    ]
     if found.type in _SUPPORT:
         subjects = [p for p in subjects if found.type == "funding" or not _sells(p, objects)]
-        objects = [p for p in objects if not _own_forces(p, subjects)]
+        if found.type == "materiel" and not who.conflict(found.head):
+            subjects = [p for p in subjects if p.mention.sector != "BUS"]  # an outfitter
+        objects = [p for p in objects if not (_own_forces(p, subjects) or _compatriots(p, subjects, found))]
+    if found.type == "directs":
+        objects = [p for p in objects if not _chain_of_command(p, subjects)]
     if not subjects or not objects:
         return None
     if found.type not in _SUPPORT and not _political(subjects, objects, found, who):
         return None
     return subjects, objects
+
+
+def called(party: Party, who: Who) -> Party:
+    """The name of a body that is only described: "the militia *known as the Coast Lions*", "the movement"."""
+    at = (who.index.head_of(party.mention) if party.pronoun else None) or party.token
+    for clause in (at.head, *at.rights):  # the parser may take "called" for the verb of the sentence
+        if clause.dep_ in ("acl", "ROOT") and clause.i > at.i and clause.lemma_ in _NAMING:
+            names = [*prepositional(clause, "as"), *(c for c in clause.rights if c.dep_ in ("oprd", "dobj"))]
+            own = [m for t in names if t.pos_ == "PROPN" and (m := who.index.headed(t)) is not None]
+            if own and own[0].kind in PARTIES:
+                return Party(own[0], party.token)
+    before = [m for m in who.mentions if party.token.sent.start_char <= m.start < party.mention.start]
+    named = [m for m in before if m.actor == party.mention.actor and m.text[:1].isupper() and m.kind in PARTIES]
+    if named and party.mention.actor and party.token.pos_ == "NOUN" and not party.mention.text[:1].isupper():
+        return Party(named[0], party.token)
+    return party
 
 
 def _own(party: Party, subjects: Sequence[Party], who: Who) -> bool:
@@ -55,7 +88,10 @@ def _sells(party: Party, objects: Sequence[Party]) -> bool:
 def _own_forces(party: Party, subjects: Sequence[Party]) -> bool:
     """Whether a state provides for its own army or police, which are called no more than that."""
     mention = party.mention
-    if mention.sector not in ("MIL", "COP") or party.token.pos_ == "PROPN" or not subjects:
+    named = party.token.pos_ == "PROPN" or (party.token.pos_ == "PRON" and mention.text[:1].isupper())
+    if mention.sector not in ("MIL", "COP") or (named and not mention.country) or not subjects:
+        return False
+    if party.token.pos_ == "PROPN":
         return False
     own = {s.mention.country for s in subjects}
     if any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in party.token.lefts):
@@ -64,14 +100,51 @@ def _own_forces(party: Party, subjects: Sequence[Party]) -> bool:
         return mention.country is None and len(mention.text.split()) <= 2
     if mention.kind != "state_body":
         return False
-    return all(s.mention.kind in STATE for s in subjects) and (mention.country is None or mention.country in own)
+    foreign = any(c.text[:1].isupper() for c in party.token.lefts if c.dep_ in ("amod", "compound", "nmod"))
+    foreign = foreign and not any(same_nation(s.mention, mention) for s in subjects)  # "the *Sarnian* army"
+    ours = mention.country in own if mention.country else not foreign
+    return all(s.mention.kind in STATE for s in subjects) and ours
+
+
+def _compatriots(party: Party, subjects: Sequence[Party], found: Found) -> bool:
+    """Whether soldiers fight for their own state, or recruits are trained by the army that they joined."""
+    if found.type == "troops" and found.how in ("fights for", "light verb", "bound"):
+        return party.mention.kind in STATE and any(same_nation(s.mention, party.mention) for s in subjects)
+    if found.how == "flies from" and any(same_nation(s.mention, party.mention) for s in subjects):
+        return True
+    head = core(party.token)
+    if found.type != "training" or head.lemma_.lower() not in words().sets["recruits"]:
+        return False
+    led = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod", "poss")]
+    named = [c for c in (*led, *prepositional(head, "of", "from", "for")) if c.text[:1].isupper() or c.dep_ == "pobj"]
+    if any(c.lower_ == "own" for c in head.lefts) or any(same_nation(s.mention, party.mention) for s in subjects):
+        return True
+    if any(c.tag_ == "JJ" and c.text[:1].isupper() for c in led):  # "the French army", "*French* recruits"
+        return any(s.mention.country == party.mention.country is not None for s in subjects)
+    bare = not named and not any(c.lower_ in ("foreign", "rebel", "guerrilla") for c in led)
+    return bare and all(s.mention.kind != "armed_group" for s in subjects)
+
+
+def _chain_of_command(party: Party, subjects: Sequence[Party]) -> bool:
+    """Whether a state's army or police, called no more than that, is under who is over it in any state."""
+    mention = party.mention
+    plain = mention.kind == "state_body" and party.token.pos_ != "PROPN" and len(mention.text.split()) <= 2
+    over = all(s.mention.kind in (*STATE, "person") and s.mention.sector in ("GOV", "JUD", "MIL") for s in subjects)
+    own = {s.mention.country for s in subjects}
+    return plain and over and mention.sector in ("MIL", "COP") and mention.country in (*own, None)
 
 
 def _may_act(party: Party, found: Found) -> bool:
     mention = party.mention
     if found.how == "bound" and found.type == "troops":
-        soldiers = mention.sector in ("MIL", "UAF", "PRM") or words().goods.get(party.token.lemma_) == "troops"
+        soldiers = mention.sector in ("MIL", "UAF", "PRM") or words().goods.get(core(party.token).lemma_) == "troops"
         return soldiers and _national(party)
+    nameless = mention.sector == "MIL" and party.token.pos_ == "NOUN" and mention.text[1:].islower()
+    nameless = nameless and not any(c.dep_ == "poss" for c in party.token.lefts)
+    if found.how == "phrase" and found.type == "troops" and nameless and not _national(party):
+        return False
+    if found.type == "training" and any(c.lower_ == "own" for c in party.token.lefts):
+        return False  # "by their own officers"
     if mention.kind == "person":
         return found.type == "directs" and not mention.private and not party.pronoun
     if found.type in ("part_of", "member_of", "affiliated_with") and _is_members(party):
@@ -80,20 +153,39 @@ def _may_act(party: Party, found: Found) -> bool:
         return False
     if found.type == "training" and civil(party):
         return False
-    return is_party(mention) or _unmapped(party)
+    if found.type == "member_of" and mention.sector == "BUS":
+        return False
+    if _brought(party.token):
+        return False
+    return is_party(mention) or _unmapped(party, found) or (found.type in _SUPPORT and _stores(party))
+
+
+def _brought(noun: Token) -> bool:
+    """Whether something is said to come from somebody, so that it is no body: "*intelligence* supplied by X"."""
+    brought = any(c.dep_ == "acl" or c.lower_ == "from" for c in noun.rights)
+    return noun.lemma_.lower() == "intelligence" and noun.pos_ != "PROPN" and brought
+
+
+def _stores(party: Party) -> bool:
+    """A nation's depots or airfields, which stand for it where things are given from them."""
+    return party.mention.kind == "facility" and national(party)
 
 
 def _national(party: Party) -> bool:
     """Whether soldiers are said to be some nation's."""
-    named = (c.text[:1].isupper() for c in party.token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    people = core(party.token)
+    led = (c for c in people.lefts if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    named = (t.text[:1].isupper() for t in (*led, *prepositional(people, "of", "from")))
     return bool(party.mention.country) or any(named)
 
 
-def _unmapped(party: Party) -> bool:
-    """A place that no gazetteer has, where it acts: a land of its own."""
+def _unmapped(party: Party, found: Found) -> bool:
+    """A place that no gazetteer has, where it acts or gives sanctuary: a land of its own."""
     mention = party.mention
     alone = mention.kind == "place" and mention.country is None and party.token.pos_ == "PROPN"
-    by = party.token.dep_ == "pobj" and party.token.head.lower_ == "by"
+    haven = found.type == "territory" and found.head.doc[found.start].lemma_ in ("sanctuary", "haven", "asylum")
+    given = {"receives": ("from",), "voices": ("in", "of"), "fights for": ("of", "from")}.get(found.how, ())
+    by = party.token.dep_ == "pobj" and party.token.head.lower_ in ("by", *(("in",) if haven else ()), *given)
     return alone and " " not in mention.text and (by or party.token.dep_ in ("nsubj", "poss"))
 
 
@@ -118,7 +210,11 @@ def _suits(party: Party, found: Found, who: Who) -> bool:
     mention = party.mention
     if mention.kind == "person":
         return found.type == "affiliated_with" and not mention.private and not party.pronoun
-    if not is_party(mention) or (found.type in _SUPPORT and (civil(party) or mission(party))):
+    if found.type in _SUPPORT and party.token.lemma_.lower() in words().sets["captives"]:
+        return False
+    if peaceful(mention) and found.type in _CIVIL_AID:
+        return False
+    if not is_party(mention) or _brought(party.token) or (found.type in _SUPPORT and (civil(party) or mission(party))):
         return False
     if found.type in ("part_of", "member_of") and mention.kind in ("group", "state", "place"):
         return False
@@ -135,11 +231,12 @@ def _political(subjects: list[Party], objects: list[Party], found: Found, who: W
     sides = [*subjects, *objects]
     strong = [p for p in sides if _strong(p, who)]
     if found.type == "opposes":
-        others = [p for p in sides if p not in strong]
+        others = [p for p in sides if p not in strong and not who.ever_fought(p.mention)]
         belligerent = all(p.mention.sector == "PAR" for p in others) or who.conflict(found.head)
-        return belligerent and any(_strong(p, who) for p in sides)
+        fought = who.conflict(found.head) and any(who.ever_fought(p.mention) for p in sides)
+        return belligerent and (fought or any(_strong(p, who) for p in sides))
     weak = [p for p in sides if p not in strong and p.mention.kind != "person"]
-    armed = any(who.fights(p.mention) or militant(p.mention) for p in sides)
+    armed = any(who.ever_fought(p.mention) or militant(p.mention) for p in sides)
     armed = armed or (bool(strong) and who.conflict(found.head)) or _armed_limb(found)
     if any(p.mention.kind == "group" and not (armed and body(p)) for p in weak):
         return False

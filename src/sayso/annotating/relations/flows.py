@@ -8,15 +8,18 @@ from spacy.tokens import Token
 
 from sayso.annotating.grammar.tree import prepositional
 from sayso.annotating.relations.bearer import bearer
-from sayso.annotating.relations.giving import owners
+from sayso.annotating.relations.giving import owners, sources
 from sayso.annotating.relations.goods import Good, goods_of
 from sayso.annotating.relations.needs import Found
 from sayso.annotating.relations.parties import Party
+from sayso.annotating.relations.seen import seen
 from sayso.annotating.relations.shapes import agents, donors, is_verbal, keeper, listed, object_of, stranded, undergone
+from sayso.annotating.relations.takers import whose, with_of
 from sayso.annotating.relations.verbs import found
 from sayso.annotating.relations.who import Who
 from sayso.annotating.relations.words import words
 
+_AT_BAY = frozenset({"from", "out", "away", "off", "down", "under", "at", "back", "behind"})
 _WHERE = frozenset({"where", "when", "which"})
 
 
@@ -30,11 +33,14 @@ def flows(verb: Token, who: Who) -> Iterator[Found]:
         return
     reached = object_of(verb) if verb.lemma_ == "reach" else None
     for good in goods_of(moved, conflict=True):
-        at = [*prepositional(verb, "to", "into", "for"), *prepositional(good.noun, "for", "to", "of")]
-        takers = who.parties(reached) or [p for t in at for p in who.parties(t)] or _whose(good.noun, who)
-        by_way = prepositional(reached, "from") if reached is not None else []
-        sources = [*prepositional(verb, "from"), *prepositional(good.noun, "from"), *by_way]
-        givers = [p for t in sources for p in who.parties(t)] or _donors(good, who)
+        way = object_of(verb)  # "found their *way* to"
+        heads = [verb, *([way] if way is not None and way.lemma_ == "way" else [])]
+        at = [*(t for head in heads for t in prepositional(head, "to", "into", "for"))]
+        at += prepositional(good.noun, "for", "to", "of")
+        takers = who.parties(reached) or [p for t in at for p in whose(t, who)] or _whose(good.noun, who)
+        givers = sources([verb, *listed(good.noun), *([reached] if reached is not None else [])], who) or _donors(
+            good, who
+        )
         givers = givers or (owners(good, who) if reached is not None else [])
         if givers and takers:
             end = [p.token for p in (*givers, *takers)]
@@ -51,7 +57,10 @@ def sustains(verb: Token, who: Who) -> Iterator[Found]:
     kept = kept or next((c for v in verb.rights for c in v.lefts if v.dep_ == "ccomp" and c.dep_ == "nsubj"), None)
     if moved is None or kept is None:
         return
-    for good in goods_of(moved, conflict=True):
+    if verb.lemma_ == "keep" and any(c.lower_ in _AT_BAY for head in (verb, kept) for c in head.rights):
+        return
+    fed = any(goods_of(t, conflict=True) for t in with_of(verb, kept))
+    for good in goods_of(moved, conflict=True) if not (fed or _acts(moved, who)) else ():
         givers = [p for t in prepositional(good.noun, "from") for p in who.parties(t)]
         givers = givers or _donors(good, who) or owners(good, who)
         if givers:
@@ -59,18 +68,21 @@ def sustains(verb: Token, who: Who) -> Iterator[Found]:
 
 
 def uses(verb: Token, who: Who) -> Iterator[Found]:
-    """OBJECT fired rockets supplied by SUBJECT; OBJECT attacked with weapons from SUBJECT."""
+    """OBJECT fired rockets supplied by SUBJECT; rockets supplied by SUBJECT were fired by OBJECT."""
     table = words()
     if verb.lemma_ not in table.sets["using"] or verb.pos_ != "VERB":
         return
-    done = object_of(verb)
+    moves = undergone(verb)
+    done = bearer(verb) if moves else object_of(verb)
+    takers = [p for t in agents(verb) for p in who.parties(t)] if moves else who.parties(bearer(verb))
     for thing in (*([done] if done is not None else []), *prepositional(verb, "with", "from", "in", "at")):
         given = [c for c in thing.rights if c.dep_ in ("acl", "relcl") and c.lemma_ in table.sets["given"]]
         if not given:
             continue
+        if any(c.dep_ == "prep" for c in given[0].lefts):  # "the airstrip *from which* the army flies"
+            continue
         by = agents(given[0]) or [c for c in given[0].lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
         givers = [p for t in by for p in who.behind(t)]
-        takers = who.parties(bearer(verb))
         for good in goods_of(thing, conflict=True) if givers else ():
             yield found(good, "fighters", verb, givers, takers, how="uses", words=[thing, given[0]])
 
@@ -127,12 +139,15 @@ def suppliers(noun: Token, who: Who) -> Iterator[Found]:
     """SUBJECT, the main supplier of GOODS to OBJECT; OBJECT's main arms supplier, SUBJECT."""
     if noun.lemma_.lower() not in words().sets["suppliers"] or noun.pos_ not in ("NOUN", "PROPN"):
         return
+    looked = None
     if noun.dep_ == "nsubj":
         named = [c for c in noun.head.rights if c.dep_ == "attr"] if noun.head.lemma_ == "be" else []
         givers = [p for t in named for p in who.parties(t)]
     else:
-        givers = who.parties(noun.head) if noun.dep_ == "appos" else who.parties(bearer(noun))
-    if noun.dep_ not in ("appos", "attr", "oprd", "nsubj") or not givers:
+        first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
+        looked = seen(first)  # "designated the fund as a backer and a source of its money"
+        givers = who.parties(noun.head) if noun.dep_ == "appos" else who.parties(looked or bearer(first))
+    if (noun.dep_ not in ("appos", "attr", "oprd", "nsubj") and looked is None) or not givers:
         return
     led = [
         Good(k, c.i, c.i + 1, noun)
@@ -143,14 +158,25 @@ def suppliers(noun: Token, who: Who) -> Iterator[Found]:
         for good in goods:
             at = [*prepositional(noun, "to", "for"), *prepositional(good.noun, "to", "for")]
             at += prepositional(noun, "of") if goods is led else ()
+            at += [c for c in good.noun.lefts if c.dep_ == "poss" and goods is not led]  # "a source of *its* funding"
             takers = [p for t in at for p in who.parties(t)] or who.modifier(noun)
             need = "fighters" if good.type in ("weapons", "materiel") else words().needs[good.type]
             yield found(good, need, noun, givers, takers, how="supplier", words=at)
 
 
 def _whose(noun: Token, who: Who) -> list[Party]:
-    """The taker in "the rebels' weapons came from"."""
-    return next((who.parties(c) for c in noun.lefts if c.dep_ == "poss"), [])
+    """The taker in "the rebels' weapons came from", "the rifles carried by the rebels", "the money that they spend"."""
+    own = [c for c in noun.lefts if c.dep_ == "poss"]
+    for clause in (c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.lemma_ in words().sets["using"]):
+        own += agents(clause) or [c for c in clause.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+    return next((found for c in own if (found := who.parties(c))), [])
+
+
+def _acts(moved: Token, who: Who) -> bool:
+    """Whether what keeps somebody going is a body that acts itself, "the army", and no goods of one's."""
+    own = who.index.headed(moved)
+    brought = any(c.lower_ == "from" or c.dep_ == "acl" for c in moved.rights)
+    return own is not None and own.kind in ("state_body", "armed_group") and moved.tag_ == "NN" and not brought
 
 
 def _donors(good: Good, who: Who) -> list[Party]:
@@ -175,18 +201,25 @@ def tips(verb: Token, who: Who) -> Iterator[Found]:
     table = words().sets
     if verb.lemma_ not in table["tipping"] or not is_verbal(verb):
         return
-    moves = undergone(verb)
-    told = bearer(verb) if moves else object_of(verb)
-    tellers = (agents(verb) or keeper(verb)) if moves else [t for t in (bearer(verb),) if t is not None]
-    heads = [verb, *([told] if told is not None else [])]
+    kept = verb.dep_ in ("oprd", "acomp") and verb.tag_ == "JJ" and verb.head.lemma_ in table["keeping"]
+    clause = verb.head if kept else verb  # "kept the rebels *informed* of"
+    moves = undergone(clause)
+    told = bearer(clause) if moves else object_of(clause)
+    tellers = (agents(clause) or keeper(clause)) if moves else [t for t in (bearer(clause),) if t is not None]
+    heads = [verb, *([told] if told is not None else []), *tellers]
     news = [t for head in heads for t in prepositional(head, "of", "about", "on", "to") if t.lemma_ in table["secrets"]]
     asked = [c for head in heads for c in head.rights if c.dep_ in ("ccomp", "relcl", "advcl")]
     news += [t for c in asked if c.left_edge.lower_ in _WHERE for t in c.lefts if t.lemma_ in table["secrets"]]
-    if told is None or not news:
+    if told is None or not news or any(c.dep_ == "advcl" and _if(c) for c in clause.rights):
         return
     good = Good("intelligence", verb.i, verb.i + 1, verb)
-    givers = [p for t in tellers for p in who.behind(t) if not who.fights(p.mention) or p.mention.kind == "state_body"]
+    told_by = [p for t in tellers for p in who.behind(t)]
+    givers = [p for p in told_by if not who.fights(p.mention) or p.mention.sector in ("MIL", "SPY", "COP", "GOV")]
     yield found(good, "fighters", verb, givers, who.parties(told), how="tips", words=[*tellers, told, *news])
+
+
+def _if(verb: Token) -> bool:
+    return any(c.lower_ in ("if", "unless", "should") for c in verb.lefts)  # what is told is a threat
 
 
 def pays_for(verb: Token, who: Who) -> Iterator[Found]:
@@ -200,7 +233,7 @@ def pays_for(verb: Token, who: Who) -> Iterator[Found]:
     if verb.lemma_ != "pay" or not stranded(verb):
         return
     at = [t for thing in listed(things) for t in prepositional(thing, "for")] if things is not None else []
-    takers = [p for t in at for p in who.parties(t)]
+    takers = [p for t in at for p in who.parties(t)] or (_whose(things, who) if things is not None else [])
     givers = [p for t in agents(verb) for p in who.behind(t)]
     good = Good("funding", verb.i, verb.i + 1, verb)
     yield found(good, "fighters", verb, givers, takers, how="passive", words=[things, *at])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from sayso.annotating.grammar.tree import conjuncts
+from sayso.annotating.grammar.tree import conjuncts, prepositional
 from sayso.annotating.relations.words import words
 
 _HELP = "unspecified_support"
@@ -24,8 +24,12 @@ class Good:
 
 
 def stem(noun: Token) -> str:
-    """A noun's lemma in lower case; the lemmatizer takes "bases" for more than one basis."""
-    return "base" if noun.lower_ == "bases" else noun.lemma_.lower()
+    """A noun's lemma in lower case; the lemmatizer takes "bases" for more than one basis, and leaves "Stingers"."""
+    lemma = "base" if noun.lower_ == "bases" else noun.lemma_.lower()
+    one = lemma.removesuffix("s")
+    if lemma not in words().goods and noun.lower_ in words().goods:
+        return noun.lower_  # "barracks"
+    return one if noun.pos_ == "PROPN" and lemma not in words().goods and one in words().goods else lemma
 
 
 def goods_of(token: Token | None, *, conflict: bool) -> list[Good]:
@@ -35,7 +39,20 @@ def goods_of(token: Token | None, *, conflict: bool) -> list[Good]:
     """
     if token is None:
         return []
-    return [good for noun in conjuncts(token) for good in _one(noun, conflict=conflict)]
+    return [good for noun in conjuncts(token) for good in _parts(noun, conflict=conflict)]
+
+
+def _parts(noun: Token, *, conflict: bool) -> Iterator[Good]:
+    """The goods of a noun and of what hangs on it: "*fuel* and spare parts", "boots, *eleven lorries* and"."""
+    if stem(noun) not in words().sets["carriers"] and words().goods.get(stem(noun)) != _HELP:
+        for child in noun.lefts:
+            led = child.dep_ in ("nmod", "amod", "compound") and child.pos_ == "NOUN"
+            if led and any(c.dep_ == "cc" for c in child.rights):
+                yield from (replace(g, noun=noun) for g in _one(child, conflict=conflict))
+    yield from _one(noun, conflict=conflict)
+    for child in noun.rights:
+        if child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.rights):
+            yield from (g for part in conjuncts(child) for g in _one(part, conflict=conflict))
 
 
 def _one(noun: Token, *, conflict: bool, depth: int = 0) -> Iterator[Good]:
@@ -49,18 +66,15 @@ def _one(noun: Token, *, conflict: bool, depth: int = 0) -> Iterator[Good]:
     if lemma in ("million", "billion", "thousand") and any(c.text in "$£€" for c in noun.children):
         yield Good("funding", noun.i, noun.i + 1, noun)
         return
-    kind = table.goods.get(noun.lower_) or table.goods.get(lemma)
-    if (lemma in table.sets["reports"] and _secret(noun)) or (lemma in table.sets["betraying"] and _of_somebody(noun)):
-        kind = "intelligence"
-    if lemma == "base" and not aerial(noun):
-        kind = "territory"
+    kind = _meant(noun)
+    led = noun.dep_ == "compound" and not any(c.dep_ == "cc" for c in noun.rights)
     if kind is None or (noun.pos_ == "ADJ" and noun.dep_ not in ("dobj", "pobj", "conj")):
         return
     if kind == _HELP:
         yield from _help(noun)
         return
     modifiers = {c.lemma_.lower() for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")}
-    if modifiers & table.sets["not_goods"] or noun.dep_ == "compound":
+    if (modifiers & table.sets["not_goods"] and not _double(noun)) or led:
         return
     if lemma in table.sets["ambiguous"] and not conflict:
         return
@@ -69,13 +83,27 @@ def _one(noun: Token, *, conflict: bool, depth: int = 0) -> Iterator[Good]:
     yield Good(kind, noun.i, noun.i + 1, noun)
 
 
+def _meant(noun: Token) -> str | None:
+    """The kind of goods that a noun is with what stands beside it: reports are intelligence where they are secret."""
+    table, lemma = words(), stem(noun)
+    if any(t.lemma_.lower() in table.sets["for_show"] for t in prepositional(noun, "for", "in")):
+        return None
+    if (lemma in table.sets["reports"] and _secret(noun)) or (lemma in table.sets["betraying"] and _of_somebody(noun)):
+        return "intelligence"
+    kind = kind_of(noun)
+    if kind == "directs" and any(c.lower_ in table.sets["tapped"] for c in noun.lefts):
+        return "intelligence"  # "intercepted orders"
+    return "territory" if lemma == "base" and not aerial(noun) else kind
+
+
 def _carried(noun: Token, *, conflict: bool, depth: int) -> Iterator[Good]:
     """The goods in "shipments of weapons", "arms deliveries", "millions of dollars in aid"."""
     table = words()
     for child in noun.lefts:
         if child.dep_ in ("compound", "nmod", "amod"):
             kind = table.goods.get(child.lemma_.lower()) or table.goods.get(child.lower_)
-            if kind is not None and kind != _HELP:
+            named = kind == "troops" and child.pos_ == "PROPN"  # "gave the Salt *Brigade* pictures"
+            if kind is not None and kind != _HELP and not named:
                 yield Good(kind, child.i, noun.i + 1, noun)
                 return
     for child in noun.rights:
@@ -84,6 +112,17 @@ def _carried(noun: Token, *, conflict: bool, depth: int) -> Iterator[Good]:
                 if inner.dep_ == "pobj":
                     for item in conjuncts(inner):
                         yield from _one(item, conflict=conflict, depth=depth + 1)
+
+
+def _double(noun: Token) -> str | None:
+    """The kind of goods of two words: "fighter aircraft", "landing strip", "listening post"."""
+    led = (c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod"))
+    return next((k for c in led if (k := words().goods.get(f"{c.lower_} {stem(noun)}"))), None)
+
+
+def kind_of(noun: Token) -> str | None:
+    """The kind of goods that a noun is by itself, or with the word before it: "air base", "listening post"."""
+    return _double(noun) or words().goods.get(noun.lower_) or words().goods.get(stem(noun))
 
 
 def aerial(noun: Token) -> bool:
@@ -95,14 +134,17 @@ def _secret(noun: Token) -> bool:
     """Whether a report is about somebody's forces, or overheard: "details of troop movements", "army positions"."""
     table = words().sets
     about = [p for c in noun.rights if c.lower_ in ("of", "on", "about") for p in c.children if p.dep_ == "pobj"]
-    led = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
-    if any(c.lower_ in table["tapped"] for c in led):
+    led = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod", "poss")]
+    done = [c for c in noun.rights if c.dep_ in ("acl", "relcl")]
+    if any(c.lower_ in table["tapped"] for c in (*led, *done)):
         return True
-    return any(t.lemma_.lower() in table["secrets"] for p in (*about, *led) for t in conjuncts(p))
+    return any({t.lemma_.lower(), stem(t)} & table["secrets"] for p in (*about, *led) for t in conjuncts(p))
 
 
 def _of_somebody(noun: Token) -> bool:
-    return any(c.lower_ == "of" for c in noun.rights)
+    """Whether a list is one of people or places, and none of prisoners to be freed or of demands."""
+    of = [p for c in noun.rights if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return bool(of) and not any(p.lemma_.lower() in words().sets["captives"] for p in of)
 
 
 def _help(noun: Token) -> Iterator[Good]:

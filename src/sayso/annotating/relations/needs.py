@@ -9,15 +9,22 @@ from spacy.tokens import Token
 
 from sayso.annotating.grammar.tree import prepositional
 from sayso.annotating.relations.parties import Party, militant, obscure, stems
+from sayso.annotating.relations.warlike import STATE as STATE
+from sayso.annotating.relations.warlike import (
+    TELLING,
+    UNDER_ARMS,
+    cadres,
+    foreigners,
+    hidden,
+    named_people,
+    powers,
+    telling,
+    under_arms,
+    unknown,
+)
 from sayso.annotating.relations.who import Who
 from sayso.annotating.relations.words import words
 from sayso.records.claim import Mode, Route
-
-# goods that by themselves say that their taker fights
-_TELLING = frozenset({"troops", "territory", "weapons", "intelligence"})
-STATE = frozenset({"state", "state_body"})
-# whoever they command is under arms as well
-_UNDER_ARMS = frozenset({"MIL", "SPY", "REB", "UAF", "PRM"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,71 +62,26 @@ def civil(party: Party) -> bool:
 
 def mission(party: Party) -> bool:
     """Whether a body is a mission of peace."""
-    return bool(set(party.mention.text.lower().replace("-", " ").split()) & words().sets["missions"])
+    return bool(stems(party.mention.text) & words().sets["missions"])
 
 
 def _fighters(party: Party, found: Found, who: Who) -> bool:
     if (
         who.fights(party.mention)
         or who.fought(party.mention)
-        or (who.once_armed(party.mention) and (found.type in _TELLING or who.conflict(found.head)))
-        or (militant(party.mention) and (_powers(found) or found.type == "affiliated_with"))
+        or (who.once_armed(party.mention) and (found.type in TELLING or who.conflict(found.head)))
+        or (militant(party.mention) and (powers(found) or found.type == "affiliated_with"))
         or (
-            _unknown(party, found)
-            and (found.type in _TELLING or under_arms(found.subjects) or who.conflict(found.head))
+            unknown(party, found)
+            and (telling(found) or under_arms(found.subjects) or who.conflict(found.head) or hidden(party, found))
         )
-        or (found.type in _TELLING and _named_people(party, found))
-        or (found.type in _TELLING and _foreigners(party, found))
+        or (found.type in TELLING and named_people(party, found))
+        or (found.type in TELLING and foreigners(party, found))
     ):
         return True
-    if party.mention.kind in ("group", "state_body") and _cadres(party, who):
+    if party.mention.kind in ("group", "state_body", "armed_group") and cadres(party, who):
         return True
     return party.mention.kind in ("group", "organization") and who.called_fighters(party.mention)
-
-
-def martial(party: Party, who: Who) -> bool:
-    """Whether a party fights, or is called so by its name, or is people of one that does."""
-    return who.fights(party.mention) or militant(party.mention) or _cadres(party, who)
-
-
-def under_arms(parties: Sequence[Party]) -> bool:
-    """Whether all are soldiers, spies or fighters."""
-    return bool(parties) and all(p.mention.sector in _UNDER_ARMS for p in parties)
-
-
-def _cadres(party: Party, who: Who) -> bool:
-    """People of an armed group: "the leaders of the Harbour Front", "the rebels' commanders"."""
-    if party.token.lemma_.lower() not in words().sets["cadres"]:
-        return False
-    whose = [
-        *prepositional(party.token, "of", "from"),
-        *(c for c in party.token.lefts if c.dep_ in ("poss", "compound")),
-    ]
-    return any(who.fights(p.mention) or militant(p.mention) for t in whose for p in who.parties(t))
-
-
-def _unknown(party: Party, found: Found) -> bool:
-    """A body of which the text gives a name alone: whom a power arms, shelters or sends soldiers to fights."""
-    return obscure(party) and (_powers(found) or (party.token.text.isupper() and len(party.token.text) > 2))
-
-
-def _powers(found: Found) -> bool:
-    """Whether all who give are states, bodies of states or armed groups."""
-    return all(s.mention.kind in (*STATE, "armed_group", "place", "facility") for s in found.subjects)
-
-
-def _named_people(party: Party, found: Found) -> bool:
-    """People with a name that is no nation's, "the Phalangists": whom a state gives arms or intelligence fights."""
-    mention, states = party.mention, all(s.mention.kind in STATE for s in found.subjects)
-    named = party.token.tag_ in ("NNP", "NNPS") and party.token.lower_.endswith("s") and mention.country is None
-    return states and named and mention.kind == "group" and mention.sector in (None, "PAR")
-
-
-def _foreigners(party: Party, found: Found) -> bool:
-    """People of another country than the giver's: whom a state gives weapons are armed by it."""
-    mention, own = party.mention, {s.mention.country for s in found.subjects}
-    states = all(s.mention.kind in STATE for s in found.subjects)
-    return found.type == "weapons" and states and mention.kind == "group" and mention.country not in own | {None}
 
 
 def _military(party: Party, found: Found, who: Who) -> bool:
@@ -169,8 +131,14 @@ def _commanded(party: Party, found: Found, who: Who) -> bool:
         return False
     if who.fights(party.mention) or party.mention.sector == "IMG" or militant(party.mention):
         return True
-    told = _powers(found) and who.conflict(found.head)
-    return obscure(party) and (told or all(s.mention.sector in _UNDER_ARMS for s in found.subjects))
+    told = powers(found) and who.conflict(found.head)
+    return obscure(party) and (told or all(_of_force(s) for s in found.subjects))
+
+
+def _of_force(party: Party) -> bool:
+    """Whether a body commands those under arms: soldiers, spies, the ministries over them."""
+    ministry = party.mention.kind == "state_body" and bool(stems(party.mention.text) & words().sets["forces_of_state"])
+    return party.mention.sector in UNDER_ARMS or ministry
 
 
 def _helped(party: Party, found: Found, who: Who) -> bool:
@@ -213,11 +181,11 @@ def _foe(party: Party, found: Found, who: Who) -> bool:
     unmapped = mention.kind == "place" and mention.country is None
     if who.fights(mention) or mention.kind in STATE or unmapped or mention.sector == "PAR" or militant(mention):
         return True
-    return mention.kind == "organization" and who.conflict(found.head)
+    return mention.kind == "organization" and (who.conflict(found.head) or who.ever_fought(mention))
 
 
 def _either(party: Party, found: Found, who: Who) -> bool:
-    return any(who.fights(p.mention) or militant(p.mention) for p in (party, *found.subjects))
+    return any(who.ever_fought(p.mention) or militant(p.mention) for p in (party, *found.subjects))
 
 
 def _party(party: Party, found: Found, who: Who) -> bool:
@@ -228,10 +196,11 @@ def _joined(party: Party, found: Found, who: Who) -> bool:
     mention = party.mention
     if mention.sector == "IGO":
         return True
-    last = mention.text.lower().split()[-1]
-    martial_council = mention.kind == "state_body" and bool(stems(mention.text) & words().sets["militant"])
-    bodies = mention.kind in ("organization", "armed_group") or martial_council
-    return bodies and last in words().sets["bodies_joined"]
+    armed = all(who.fights(s.mention) or militant(s.mention) for s in found.subjects)
+    martial = mention.text[:1].isupper() and (armed or bool(stems(mention.text) & words().sets["militant"]))
+    bodies = mention.kind in ("organization", "armed_group") or (mention.kind == "state_body" and martial)
+    heads = {part.split()[-1] for part in mention.text.lower().split(" of ")[:1]} | {mention.text.lower().split()[-1]}
+    return bodies and bool(heads & (words().sets["bodies_joined"] | ({"command"} if armed else set())))
 
 
 NEEDS = {

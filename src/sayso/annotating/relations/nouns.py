@@ -12,8 +12,10 @@ from sayso.annotating.relations.examples import examples
 from sayso.annotating.relations.goods import Good, goods_of
 from sayso.annotating.relations.needs import Found
 from sayso.annotating.relations.parties import Party
+from sayso.annotating.relations.seen import seen, singled_out, viewer
 from sayso.annotating.relations.shapes import agents, object_of, tasked
 from sayso.annotating.relations.sides import after, noun_tie, of, under
+from sayso.annotating.relations.warlike import engaged
 from sayso.annotating.relations.who import Who
 from sayso.annotating.relations.words import Frame, words
 
@@ -29,12 +31,32 @@ def roles(noun: Token, who: Who) -> Iterator[Found]:
         base = noun.head if led else noun
         borne = _bearers(base, frame, who)
         others = _complement(base, frame.preps, who) or _user(base, who)
+        if told := _of_which(base):
+            borne, others = who.parties(told[0]), who.parties(told[1])
+        if frame.type in _MUTUAL and (eyes := viewer(base)) is not None:
+            borne, others = who.parties(eyes), borne
         listed = noun.dep_ == "nsubj" and noun.head.lemma_ in words().sets["including"] - {"be"}
         if frame.type in _MUTUAL and not others and len(borne) > 1 and not listed:
             borne, others = borne[:1], borne[1:]
-        others = [p for p in others if p.token.i not in {b.token.i for b in borne}]
+        others = [p for p in others if p.token.i not in {b.token.i for b in borne} and not _holds(p, noun)]
         left, right = (others, borne) if frame.flip else (borne, others)
         yield noun_tie(Good(frame.type, noun.i, noun.i + 1, noun), frame.need, left, right, how="role")
+
+
+def _of_which(noun: Token) -> tuple[Token, Token] | None:
+    """Bearer and whole of "the Union, of which the Brigade is a member"; the parser may take the Union to be one."""
+    be = noun.head
+    if noun.dep_ != "attr":
+        return None
+    if be.dep_ == "relcl" and any(_asks_of(c) for c in be.lefts) and (borne := bearer(noun)) is not None:
+        return borne, be.head
+    subjects = [c for c in be.lefts if c.dep_ == "nsubj"]
+    held = ((c, s) for s in subjects for c in s.rights if c.dep_ == "relcl" and any(_asks_of(p) for p in c.lefts))
+    return next(held, None)
+
+
+def _asks_of(prep: Token) -> bool:
+    return prep.lower_ == "of" and any(c.lower_ == "which" for c in prep.children)
 
 
 def _user(noun: Token, who: Who) -> list[Party]:
@@ -50,14 +72,18 @@ def tie_nouns(noun: Token, who: Who) -> Iterator[Found]:
         if noun.pos_ not in ("NOUN", "PROPN"):
             continue
         good = Good(frame.type, noun.i, noun.i + 1, noun)
-        pair = _between(noun, who)
+        league = frame.type == "opposes" and any(f.type == "allied_with" for f in words().tie_nouns[noun.lemma_])
+        if frame.type == "allied_with" and _at_the_polls(noun):
+            continue
+        pair = [] if league else _between(noun, who)  # a pact between two is against neither
         if len(pair) > 1:
             yield noun_tie(good, frame.need, pair[:1], pair[1:], how="between")
             continue
         verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
         preps = [noun, verb] if verb is not None else [noun]
-        others = [p for h in preps for p in after(h, frame.preps, who)]
-        left = _held(noun, who) or who.modifier(noun) or of(noun, who) or _had(noun, who)
+        others = [p for h in preps for p in after(h, frame.preps, who) if not _holds(p, noun)]
+        bare = "of" in frame.preps  # "the command *of* the militia" is of those commanded
+        left = _held(noun, who) or who.modifier(noun) or ([] if bare else of(noun, who)) or _had(noun, who)
         own = who.index.headed(noun)
         if (
             not left
@@ -70,6 +96,14 @@ def tie_nouns(noun: Token, who: Who) -> Iterator[Found]:
         if not others and frame.type == "allied_with" and len(left) > 1:
             left, others = left[:1], left[1:]
         yield noun_tie(good, frame.need, left, others, how="tie noun")
+
+
+def _at_the_polls(noun: Token) -> bool:
+    """Whether an alliance is for an election or for trade: "an *electoral* alliance", "a *fisheries* pact"."""
+    said = [c for h in (noun, noun.head) for c in h.rights if c.dep_ in ("prep", "advmod") and c.i > noun.i]
+    polls = any(t.lemma_.lower() in words().sets["contests"] for c in said for t in c.subtree)
+    led = {t.lemma_.lower() for t in noun.lefts}
+    return polls or bool(led & (words().sets["contests"] | words().sets["peaceful_pacts"]))
 
 
 def phrases(noun: Token, who: Who) -> Iterator[Found]:
@@ -93,7 +127,10 @@ def phrases(noun: Token, who: Who) -> Iterator[Found]:
         left, right = (others, borne) if frame.flip else (borne, others)
         need = "commanded" if frame.flip else frame.need
         kind = "troops" if _intervenes(frame.type, prep, left, right) else frame.type
-        yield noun_tie(Good(kind, prep.i, noun.i + 1, noun), need, left, right, how="phrase")
+        if kind in ("troops", "allied_with") and noun.lemma_ in ("support", "behalf", "side") and engaged(prep.head):
+            continue  # read with what they do
+        how = "bound" if frame.type == "troops" else "phrase"
+        yield noun_tie(Good(kind, prep.i, noun.i + 1, noun), need, left, right, how=how)
 
 
 def _intervenes(kind: str, prep: Token, left: list[Party], right: list[Party]) -> bool:
@@ -131,9 +168,13 @@ def hyphened(participle: Token, who: Who) -> Iterator[Found]:
 
 def _bearers(noun: Token, frame: Frame, who: Who) -> list[Party]:
     """Whom a role noun describes."""
+    if (one := singled_out(noun)) is not None:
+        return [p for p in who.parties(one) if frame.type != "directs" or p.mention.kind == "person"]
     if told := _equated(noun, frame):
         return [p for t in told for p in who.parties(t)]
     named = [c for c in noun.rights if c.dep_ == "appos"] or _after_comma(noun, frame, who)
+    if not named and noun.tag_ == "NNS" and frame.type in _MUTUAL:  # "the two enemies, A and B, signed"
+        named = [c for c in noun.rights if c.dep_ == "conj" and c.pos_ == "PROPN" and c.left_edge.nbor(-1).text == ","]
     if not named and noun.tag_ == "NNS" and (some := [p for t in examples(noun) for p in who.parties(t)]):
         return [p for p in some if not who.fights(p.mention)]
     noun = _through(noun)
@@ -165,9 +206,10 @@ def _placed(noun: Token, who: Who) -> list[Party] | None:
     if dep in ("attr", "oprd"):
         return who.parties(bearer(noun))
     if dep == "pobj" and head.lower_ == "as":
-        sees = head.head.lemma_ in words().sets["seeing"]
-        seen = next((c for c in head.head.rights if c.dep_ == "dobj" and c.i < head.i), None) if sees else None
-        return who.parties(seen) if seen is not None else under(head, who)
+        looked = seen(noun)
+        return who.parties(looked) if looked is not None else under(head, who)
+    if dep == "ccomp" and (looked := seen(noun)) is not None:
+        return who.parties(looked)
     if dep == "dobj" and (head.lemma_ in ("form", "constitute") or head.lower_ == "sworn"):
         return who.parties(bearer(head))
     return None
@@ -216,14 +258,25 @@ def _named_before(noun: Token, who: Who) -> list[Party]:
     return []
 
 
+def _holds(party: Party, noun: Token) -> bool:
+    """Whether a mention has the word of the tie in it: "*command of the rescue operation*" is nobody to command."""
+    return party.mention.start <= noun.idx < party.mention.end
+
+
 def _between(noun: Token, who: Who) -> list[Party]:
     return after(noun, frozenset({"between", "among"}), who)
 
 
 def _held(noun: Token, who: Who) -> list[Party]:
-    """Who holds what a passive says is held: "control of the militia was exercised *by the guard*"."""
-    held = noun.dep_ == "nsubjpass" and noun.head.lemma_ in words().sets["tie_verbs"]
-    return [p for t in agents(noun.head) for p in who.behind(t)] if held else []
+    """With whom it lies: "control of the militia was exercised *by the guard*", "rested with *the guard*"."""
+    verb, table = noun.head, words().sets
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in table["tie_verbs"]:
+        return [p for t in agents(verb) for p in who.behind(t)]
+    if noun.dep_ == "nsubj" and verb.lemma_ in table["resting"]:
+        hands = [t for t in prepositional(verb, "in", "into", "to") if t.lower_ == "hands"]
+        theirs = [p for h in hands for p in who.modifier(h) or of(h, who)]
+        return theirs or after(verb, frozenset({"with", "to"}), who)
+    return []
 
 
 def _had(noun: Token, who: Who) -> list[Party]:
@@ -236,4 +289,7 @@ def _had(noun: Token, who: Who) -> list[Party]:
         return who.parties(bearer(head))
     if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.pos_ in ("NOUN", "PROPN"):
         return who.parties(head.head)
+    entered = head.lower_ in ("in", "into") and head.head.lemma_ == "enter"  # "entered into an alliance with"
+    if noun.dep_ == "pobj" and (entered or (head.lower_ == "in" and head.head.lemma_ in words().sets["embroiling"])):
+        return who.parties(bearer(head.head))
     return []

@@ -79,14 +79,42 @@ def militant(mention: Mention) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def peaceful(mention: Mention) -> bool:
+    """Whether a front or movement says by its name that it is for something else: "Front for Conservation"."""
+    table, name = words().sets, stems(mention.text)
+    headed = mention.text[:1].isupper() and bool(name & {"front", "movement"})
+    if not headed or mention.kind not in ("armed_group", "organization") or name & table["militant"]:
+        return False
+    return bool(name & table["movements"]) and not known_to_fight(mention.text, always=False)
+
+
 def obscure(party: Party) -> bool:
     """Whether a body has a name of its own that says nothing of what it does."""
     mention = party.mention
-    named = party.token.pos_ == "PROPN" or party.token.text.isupper()  # the tagger takes "ZIPRA" for a common noun
-    return mention.kind == "organization" and mention.sector in _OPEN and named
+    told = party.pronoun and party.mention.text[:1].isupper()
+    shouted = party.token.text.isupper()  # the tagger takes "ZIPRA" for a common noun
+    named = told or shouted or party.token.pos_ == "PROPN"
+    several = mention.kind == "group" and mention.country is None and " " in mention.text and not party.pronoun
+    body = mention.kind == "organization" or (several and party.token.pos_ == "PROPN")  # "the Northern Band"
+    peaceful = stems(mention.text) & words().sets["movements"] and "movement" in mention.text.lower()
+    return body and mention.sector in _OPEN and named and not peaceful  # "the Scout Movement"
 
 
 def unsorted(mention: Mention, token: Token) -> bool:
     """Whether a name that nothing is known of stands where a place does: "by way of *Orsava*"."""
     named = token.pos_ == "PROPN" and mention.kind in ("organization", "person", "group")
     return named and " " not in mention.text and mention.country is None and mention.sector is None
+
+
+def same_nation(one: Mention, other: Mention) -> bool:
+    """Whether two are called after one nation: "Sarnia", "Sarnian"; a state's own record says so, too."""
+    if one.country and other.country == one.country and other.kind == "state":
+        return True
+    left, right = (_nations(m.text) for m in (one, other))
+    return any(a[:-2].startswith(b[:-2]) or b[:-2].startswith(a[:-2]) for a in left for b in right)
+
+
+def _nations(text: str) -> list[str]:
+    """The words with a capital in a text that are long enough to tell one land from another."""
+    return [w.removesuffix("'s") for w in text.split() if w[:1].isupper() and len(w) > 4]

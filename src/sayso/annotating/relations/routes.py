@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from sayso.annotating.grammar.tree import conjuncts, passive, prepositional, span_of
 from sayso.annotating.relations.bearer import bearer
+from sayso.annotating.relations.cargo import (
+    all_of,
+    armed,
+    cargo_words,
+    goer,
+    goes,
+    hard,
+    is_cargo,
+    marches,
+    moved_by,
+    own_way,
+    ridden,
+    serious,
+)
 from sayso.annotating.relations.needs import Found
 from sayso.annotating.relations.parties import Party, unsorted
 from sayso.annotating.relations.who import Who
@@ -17,6 +30,8 @@ from sayso.annotating.relations.words import words
 from sayso.records.claim import Mode, Route
 from sayso.records.document import Span
 
+# nobody is travelled: a participle that looks passive is what the parser makes of "recruits for A *travelled* to B"
+_BY_ITSELF = frozenset({"travel", "travelled", "journey", "trek", "go", "arrive"})
 _PLACES = frozenset({"state", "place", "facility"})
 
 
@@ -26,53 +41,57 @@ def carries(verb: Token, who: Who) -> Iterator[Found]:
     free = verb.lemma_ in table["carry_any"]
     if verb.pos_ != "VERB" or not (free or verb.lemma_ in table["carry_goods"]):
         return
-    done = _moved(verb)
+    done = moved_by(verb)
     if done is None:
         return
-    cargo = [c for c in conjuncts(done) if c.lemma_.lower() in _cargo() or (free and _is_thing(c, who))]
+    cargo = [c for c in all_of(done) if is_cargo(c) or (free and _is_thing(c, who))]
     route = _route([verb, *cargo], who, cargo=cargo, loose=free)
     if not cargo or not route.via:
         return
-    movers = _movers(verb, who)
-    serious = free or movers or _hard(cargo) or who.conflict(verb) or _armed(cargo, who)
-    if not serious or bearer_is_vehicle(verb):
+    movers = movers_of(verb, who)
+    if not (free or movers or serious(cargo, verb, who)) or bearer_is_vehicle(verb):
         return
-    yield _found(verb, verb, movers, route, who, how="carries")
+    yield way_found(verb, verb, movers, route, who, how="carries")
 
 
 def passes(verb: Token, who: Who) -> Iterator[Found]:
     """CARGO passed through PLACE."""
     table = words().routes
     free = verb.lemma_ in table["carry_any"]
-    if verb.pos_ != "VERB" or verb.lemma_ not in table["passing"] | table["carry_any"] or passive(verb):
+    if not goes(verb) or verb.lemma_ not in table["passing"] | table["carry_any"] | {"make"}:
         return
-    moved = bearer(verb)
-    cargo = [c for c in _all_of(moved) if c.lemma_.lower() in _cargo()] if moved is not None else []
-    if not cargo or not (free or _hard(cargo) or _armed(cargo, who)):
+    if passive(verb) and not ridden(verb) and verb.lemma_ not in _BY_ITSELF:
         return
-    route = _route([verb, *cargo], who, cargo=cargo, loose=False)
-    crossed = next((c for c in verb.rights if c.dep_ == "dobj"), None) if free else None
-    if crossed is not None and (spot := _place(crossed, who)):
+    way = own_way(verb)
+    if verb.lemma_ == "make" and way is None:
+        return
+    moved = goer(verb)
+    cargo = [c for c in all_of(moved) if is_cargo(c)] if moved is not None else []
+    if not cargo or not (free or hard(cargo) or armed(cargo, who)):
+        return
+    route = _route([verb, *cargo, *([way] if way is not None else [])], who, cargo=cargo, loose=False)
+    crossed = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    over = free or (verb.lemma_ == "cross" and _land(crossed, who) and not any(map(_drives, cargo)))
+    if over and crossed is not None and (spot := place_of(crossed, who)):
         route = replace(route, via=(spot, *route.via))
-    if route.via and (any(not _marches(c) for c in cargo) or _named(route.via, who)):
-        yield _found(verb, verb, [], route, who, how="passes")
+    if route.via and (any(not marches(c) for c in cargo) or _named(route.via, who)):
+        yield way_found(verb, verb, [], route, who, how="passes")
 
 
-def _marches(cargo: Token) -> bool:
-    return words().goods.get(cargo.lemma_) == "troops" or cargo.lemma_ in words().sets["fighters"]
+def _land(place: Token | None, who: Who) -> bool:
+    """Whether what is crossed is a country, not a bridge."""
+    mention = who.index.headed(place) if place is not None else None
+    return mention is not None and mention.kind == "state"
+
+
+def _drives(cargo: Token) -> bool:
+    """Whether a cargo is of arms, which tanks and gunboats cross a land as."""
+    return words().goods.get(cargo.lemma_.lower()) in ("weapons", "materiel", "troops")
 
 
 def _named(places: tuple[str, ...], who: Who) -> bool:
     """Whether one of the places has a name: soldiers who pass through a village are no traffic."""
     return any(m.id in places and m.text[:1].isupper() for m in who.mentions)
-
-
-def _all_of(noun: Token) -> Iterator[Token]:
-    """What is coordinated with a noun, and what "most of the ivory" is of."""
-    for one in conjuncts(noun):
-        yield one
-        if one.lemma_.lower() in words().sets["carriers"] | words().sets["partitive"]:
-            yield from prepositional(one, "of")
 
 
 def conduits(noun: Token, who: Who) -> Iterator[Found]:
@@ -81,9 +100,9 @@ def conduits(noun: Token, who: Who) -> Iterator[Found]:
     if noun.lemma_ not in table["conduits"] or noun.dep_ not in ("attr", "pobj", "appos"):
         return
     led = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
-    cargo = [c for c in prepositional(noun, "for", "of") if c.lemma_.lower() in _cargo()]
-    cargo += [c for c in noun.lefts if c.lemma_.lower() in _cargo()]
-    if not _hard(cargo) or (noun.lemma_ in ("country", "point", "hub") and not led & table["transit"]):
+    cargo = [c for c in prepositional(noun, "for", "of") if c.lemma_.lower() in cargo_words()]
+    cargo += [c for c in noun.lefts if c.lemma_.lower() in cargo_words()]
+    if not hard(cargo) or (noun.lemma_ in ("country", "point", "hub") and not led & table["transit"]):
         return
     verb, used = noun.head, None
     if noun.dep_ == "pobj":
@@ -92,13 +111,13 @@ def conduits(noun: Token, who: Who) -> Iterator[Found]:
     place = (
         used if used is not None else (noun.head if noun.dep_ == "appos" else bearer(noun if verb is None else verb))
     )
-    spots = [s for p in conjuncts(place) if (s := _place(p, who))] if place is not None else []
+    spots = [s for p in conjuncts(place) if (s := place_of(p, who))] if place is not None else []
     if not spots or (noun.dep_ == "pobj" and noun.head.lower_ != "as"):
         return
     ends = _route([*cargo, noun], who, cargo=cargo, loose=False)
     route = Route(ends.from_, tuple(spots), tuple(e for e in ends.to if e not in spots), ends.cargo)
     movers = who.parties(bearer(verb)) if used is not None else []
-    yield _found(noun, verb, movers, route, who, how="conduit")
+    yield way_found(noun, verb, movers, route, who, how="conduit")
 
 
 def bearer_is_vehicle(verb: Token) -> bool:
@@ -107,40 +126,19 @@ def bearer_is_vehicle(verb: Token) -> bool:
     return doer is not None and not passive(verb) and doer.lemma_.lower() in words().routes["carriers"]
 
 
-@cache
-def _cargo() -> frozenset[str]:
-    """What makes a way worth telling: the cargo of the table, and all arms and soldiers."""
-    goods, vague = words().goods, words().sets["ambiguous"]
-    arms = {word for word, kind in goods.items() if kind == "weapons" or (kind == "troops" and word not in vague)}
-    return words().routes["cargo"] | arms
-
-
-def _hard(cargo: list[Token]) -> bool:
-    """Whether a cargo makes a way worth telling by itself: arms, drugs, or what is called illicit."""
-    table = words().routes
-    banned = any(a.lower_ in table["illicit"] for c in cargo for a in c.lefts)
-    return banned or any(c.lemma_.lower() not in table["soft"] for c in cargo)
-
-
-def _armed(cargo: list[Token], who: Who) -> bool:
-    """Whether an armed group has to do with the cargo: "diamonds that UNITA sold"."""
-    inside = [t for c in cargo for t in c.subtree]
-    return any((m := who.index.headed(t)) is not None and who.fights(m) for t in inside)
-
-
 def carriage(noun: Token, who: Who) -> Iterator[Found]:
     """SUBJECT's smuggling of CARGO through PLACE; arms shipments via PLACE."""
     table = words().routes
     if noun.lemma_ not in table["carry_nouns"] or noun.pos_ not in ("NOUN", "PROPN"):
         return
-    cargo = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod") and c.lemma_.lower() in _cargo()]
-    cargo += [c for c in prepositional(noun, "of") if c.lemma_.lower() in _cargo()]
+    cargo = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod") and c.lemma_.lower() in cargo_words()]
+    cargo += [c for c in prepositional(noun, "of") if c.lemma_.lower() in cargo_words()]
     heads = [noun, *cargo]
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in table["offer"] | table["block"]:
         heads.append(noun.head)
     route = _route(heads, who, cargo=cargo, loose=noun.lemma_ in ("smuggling", "trafficking"))
     if cargo and route.via:
-        yield _found(noun, noun, who.modifier(noun), route, who, how="carriage")
+        yield way_found(noun, noun, who.modifier(noun), route, who, how="carriage")
 
 
 def ways(noun: Token, who: Who) -> Iterator[Found]:
@@ -161,14 +159,14 @@ def ways(noun: Token, who: Who) -> Iterator[Found]:
     route = _route(heads, who, cargo=[], loose=False)
     if not route.via:
         return
-    if blocked and passive(verb) and not _movers(verb, who) and any(c.dep_ == "agent" for c in verb.rights):
+    if blocked and passive(verb) and not movers_of(verb, who) and any(c.dep_ == "agent" for c in verb.rights):
         return
     used = {*route.from_, *route.via, *route.to}
     taker = _taker(verb, noun, who)
     movers = taker or ([] if blocked else who.parties(bearer(verb)))
     movers = [p for p in movers if p.mention.id not in used]
     modes: tuple[Mode, ...] = ("future",) if offered else ("hypothetical",)
-    yield _found(noun, verb, movers, route, who, how="way", modes=modes)
+    yield way_found(noun, verb, movers, route, who, how="way", modes=modes)
 
 
 def _is_thing(token: Token, who: Who) -> bool:
@@ -185,18 +183,8 @@ def _taker(verb: Token, noun: Token, who: Who) -> list[Party]:
     return [p for t in prepositional(noun, "for") for p in who.parties(t)]
 
 
-def _moved(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "nsubjpass" or (child.dep_ in ("dobj", "npadvmod") and child.i > verb.i):
-            return child
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return verb.head
-    if verb.dep_ in ("xcomp", "conj") and (passive(verb) or (verb.tag_ == "VBN" and passive(verb.head))):
-        return bearer(verb)
-    return None
-
-
-def _movers(verb: Token, who: Who) -> list[Party]:
+def movers_of(verb: Token, who: Who) -> list[Party]:
+    """Who moves it: the agent of a passive, else the subject."""
     if passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and passive(verb.head)):
         for child in verb.rights:
             if child.dep_ == "agent":
@@ -208,7 +196,7 @@ def _movers(verb: Token, who: Who) -> list[Party]:
 def _route(heads: list[Token], who: Who, *, cargo: list[Token], loose: bool) -> Route:
     table = words().routes
     found: dict[str, list[str]] = {"from": [], "via": [], "to": []}
-    for prep, place in _way_points(heads):
+    for prep, place in way_points(heads):
         lower = prep.lower_
         way = lower == "of" and prep.head.lower_ in table["by"] and prep.head.head.lower_ == "by"
         slot = "via" if way or lower in table["via"] or (loose and lower in table["in"]) else None
@@ -216,7 +204,7 @@ def _route(heads: list[Token], who: Who, *, cargo: list[Token], loose: bool) -> 
         if slot is None:
             continue
         for point in conjuncts(place):
-            spot = _place(point, who)
+            spot = place_of(point, who)
             if spot is not None and spot not in found[slot] and not _bare_border(point):
                 found[slot].append(spot)
     spans = tuple(span_of(c.doc, c.i, c.i + 1) for c in cargo)
@@ -229,23 +217,27 @@ def _bare_border(place: Token) -> bool:
     return place.lemma_ in ("border", "frontier") and not named
 
 
-def _way_points(heads: list[Token]) -> Iterator[tuple[Token, Token]]:
+def way_points(heads: list[Token]) -> Iterator[tuple[Token, Token]]:
     """Prepositions and their objects, through chains such as "from A through B to C"."""
     stack, seen = list(heads), 0
     while stack and seen < 40:
         head = stack.pop(0)
         seen += 1
         for child in head.rights:
-            if child.dep_ in ("prep", "dative", "advmod") and child.pos_ in ("ADP", "SCONJ", "ADV"):
+            onward = child.dep_ == "conj" and child.lower_ == "on"  # "by sea to A *and on* by truck through B"
+            onward = onward or (child.dep_ == "agent" and ridden(head))  # "taken *by train through* A"
+            if (child.dep_ in ("prep", "dative", "advmod") and child.pos_ in ("ADP", "SCONJ", "ADV")) or onward:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         yield (head if head.lower_ == "out" else child), inner
+                        stack.append(inner)
+                    elif inner.dep_ == "conj" and inner.lower_ == "on":
                         stack.append(inner)
                     elif inner.dep_ in ("prep", "pcomp"):
                         stack.append(child)
 
 
-def _place(token: Token, who: Who) -> str | None:
+def place_of(token: Token, who: Who) -> str | None:
     """The mention of a place: its own, or the state whose ground it is ("Azerbaijani territory")."""
     mention = who.index.headed(token) or who.index.covering(token)
     if mention is not None and unsorted(mention, token):
@@ -265,7 +257,7 @@ def _place(token: Token, who: Who) -> str | None:
     return next((m.id for t in prepositional(token, "of", "with") if (m := who.index.headed(t))), None)
 
 
-def _found(
+def way_found(
     trigger: Token,
     head: Token,
     movers: list[Party],
@@ -275,6 +267,7 @@ def _found(
     how: str,
     modes: tuple[Mode, ...] = (),
 ) -> Found:
+    """A way as a tie, with the mentions of its route."""
     ids = {*route.from_, *route.via, *route.to}
     spans = [Span(m.start, m.end) for m in who.mentions if m.id in ids]
     last = max((s.end for s in spans), default=0)

@@ -24,6 +24,8 @@ def is_verbal(word: Token) -> bool:
 
 def undergone(verb: Token) -> bool:
     """Passive, or a participle said of a noun ("armed and trained by")."""
+    if _gapped(verb):
+        return False
     bare = not any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.lefts)
     if verb.dep_ == "acl" and bare and any(c.dep_ == "dobj" for c in verb.rights) and not agents(verb):
         return False
@@ -38,11 +40,30 @@ def undergone(verb: Token) -> bool:
     return False
 
 
+def _gapped(verb: Token) -> bool:
+    """A relative clause whose "that" is taken for a conjunction: "the rifles *that* the army *had handed over*"."""
+    lefts = {c.dep_ for c in verb.lefts}
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return verb.dep_ == "acl" and that and "nsubj" in lefts and not any(c.dep_ == "dobj" for c in verb.rights)
+
+
+def run_on(verb: Token) -> list[Token]:
+    """Words of a list that the parser takes for verbs: "delivered mortars, *recoilless* rifles and mines to".
+
+    So it does with "passed photographs and *intercepted* calls to".
+    """
+    finite = verb.tag_ in ("VBD", "VBZ", "VBN")
+    after = [c for c in verb.rights if finite and c.dep_ == "conj" and not [*c.lefts]]
+    return [c for c in after if c.tag_ in ("VB", "VBP") or (c.lower_ in words().sets["tapped"] and object_of(verb))]
+
+
 def agents(verb: Token) -> list[Token]:
     """Who does it in a passive, shared through a list of participles: "armed and trained by Sudan"."""
     for child in verb.rights:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return [c for c in child.children if c.dep_ == "pobj"]
+            after = [c.nbor(1) for c in child.rights if c.dep_ == "cc" and c.i + 1 < len(c.doc)]
+            by = [child, *(t for t in after if t.lower_ == "by" and t.dep_ in ("conj", "prep"))]  # "by A and by B"
+            return [c for prep in by for c in prep.children if c.dep_ == "pobj"]
     for child in verb.rights:
         listed = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == verb.tag_ and child.i == verb.i + 2)
         if listed and child.pos_ in ("VERB", "ADJ"):
@@ -56,7 +77,9 @@ def _late_agent(verb: Token) -> list[Token]:
         for taker in prep.rights if prep.dep_ in ("prep", "dative") else ():
             if taker.dep_ == "pobj" and (by := _by(taker)):
                 return by
-    return next((by for thing in verb.rights if thing.dep_ in ("dobj", "oprd") and (by := _by(thing))), [])
+    things = [thing for thing in verb.rights if thing.dep_ in ("dobj", "oprd")]
+    things += [t for thing in things for t in prepositional(thing, "of", "to")]  # "the use of an airfield *by* X"
+    return next((by for thing in things if (by := _by(thing))), [])
 
 
 def _by(noun: Token) -> list[Token]:
@@ -70,14 +93,18 @@ def object_of(verb: Token) -> Token | None:
         if child.dep_ in direct:
             return child
     for child in verb.rights:
-        listed_first = child.dep_ == "advcl" and child.tag_ == verb.tag_ and child.i == verb.i + 2
-        if (child.dep_ == "conj" or listed_first) and child.pos_ in ("VERB", "ADJ"):
+        same = child.tag_ == verb.tag_ or child.lower_ == "armed"
+        listed_first = child.dep_ == "advcl" and same and child.i == verb.i + 2
+        apart = passive(verb) and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
+        if (child.dep_ == "conj" or listed_first) and child.pos_ in ("VERB", "ADJ") and not apart:
             return object_of(child)
     if (
         verb.dep_ == "acl"
         and verb.tag_ != "VBN"
         and any(c.dep_ == "dobj" and c.lower_ in _RELATIVE for c in verb.lefts)
     ):
+        return verb.head
+    if _gapped(verb):
         return verb.head
     if verb.dep_ == "relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.lefts):
         subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
@@ -127,6 +154,8 @@ def particle(verb: Token, word: str) -> bool:
 
 def reciprocal(noun: Token) -> bool:
     """Whether an object is "each other" or "one another": each side does it to the other."""
+    if noun.lower_ == "one":
+        return any(c.lower_ == "another" for c in noun.rights)
     return noun.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in noun.lefts)
 
 
@@ -152,6 +181,8 @@ def related(verb: Token) -> Token | None:
     """The goods of "the missiles that Libya gave *the rebels*": the noun of the relative clause."""
     if verb.dep_ != "relcl" or not any(c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" for c in verb.rights):
         return None
+    if any(c.dep_ == "prep" for c in verb.lefts):  # "the army *to which* it gave rifles"
+        return None
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
     return verb.head if subject is not None and subject.lower_ not in _RELATIVE else None
 
@@ -159,8 +190,12 @@ def related(verb: Token) -> Token | None:
 def given_two(verb: Token) -> list[Token]:
     """Taker and goods where the parser finds two objects, or a verb in the goods: "handed *the rebels rifles*"."""
     goods = words().goods
-    found = [c for c in verb.rights if c.dep_ == "dobj" or (c.tag_ == "VBZ" and c.lemma_ in goods and not [*c.lefts])]
-    return found if len(found) == 2 and found[0].dep_ == "dobj" else []
+    said = goods.keys() | words().sets["reports"]
+    found = [c for c in verb.rights if c.dep_ == "dobj" or (c.tag_ == "VBZ" and c.lemma_ in said and not [*c.lefts])]
+    if len(found) != 2 or found[0].dep_ != "dobj":
+        return []
+    between = verb.doc[found[0].right_edge.i + 1 : found[1].left_edge.i]
+    return [] if any(t.text == "," for t in between) else found  # "gave it rifles, the *panel* found"
 
 
 def retained(verb: Token) -> Token | None:
@@ -170,13 +205,13 @@ def retained(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in ("dobj", "oprd")), None)
 
 
-def keeper(verb: Token) -> list[Token]:
-    """Who keeps somebody armed or supplied: "*Kenya* kept the rebels supplied with ammunition"."""
+def keeper(verb: Token, *also: str) -> list[Token]:
+    """Who keeps somebody armed or supplied, or has it done: "*Kenya* kept the rebels supplied with ammunition"."""
     kept = verb.head
     if verb.tag_ not in ("VBN", "VBD") or verb.dep_ not in ("acl", "oprd", "acomp", "ccomp"):
         return []
     above = kept.head if kept.dep_ == "dobj" else kept
-    doer = bearer(above) if above.lemma_ in words().sets["keeping"] else None
+    doer = bearer(above) if above.lemma_ in words().sets["keeping"] | {*also} else None
     return [doer] if doer is not None and doer.i != kept.i else []
 
 

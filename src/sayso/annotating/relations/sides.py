@@ -44,7 +44,9 @@ def under(prep: Token, who: Who) -> list[Party]:
             head = head.head.head
     if head.pos_ in ("NOUN", "PROPN"):
         return who.parties(head)
-    return who.parties(bearer(head)) if head.pos_ in ("VERB", "AUX", "ADJ") else []
+    if head.dep_ in ("advcl", "parataxis") and head.tag_ in ("VBP", "VBZ", "VBD") and head.i < head.head.i:
+        head = head.head  # "without X, *analysts argue*, Y would"
+    return who.behind(bearer(head)) if head.pos_ in ("VERB", "AUX", "ADJ") else []
 
 
 def noun_tie(good: Good, need: str, left: list[Party], right: list[Party], *, how: str) -> Found:

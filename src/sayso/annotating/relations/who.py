@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from sayso.annotating.grammar.tree import MentionIndex, conjuncts, path_up, prepositional
-from sayso.annotating.relations.antecedents import agrees, caused, counted, of_relative, own_subjects, relatives
+from sayso.annotating.grammar.tree import MentionIndex, conjuncts, path_up, prepositional, settled
+from sayso.annotating.relations.antecedents import (
+    agrees,
+    caused,
+    counted,
+    of_relative,
+    own_of,
+    own_subjects,
+    owned,
+    proper,
+    relatives,
+)
 from sayso.annotating.relations.bearer import bearer
 from sayso.annotating.relations.examples import examples
 from sayso.annotating.relations.parties import Party, is_party, known_to_fight, stems
+from sayso.annotating.relations.pronouns import goer_there, led_to, listed_as, listed_first, topic_over
+from sayso.annotating.relations.wholes import merely_sent, owner_of
 from sayso.annotating.relations.words import words
 from sayso.lexicon.gazetteers import armed_names
 from sayso.lexicon.names import fold
@@ -45,6 +57,8 @@ class Who:
             if party is not None and self.fights(party.mention):
                 named = [p for p in named if p.mention.kind != "state"]
             found |= {p.token.i: p for p in ([party] if party is not None else []) + named}
+            if party is not None and (whole := owner_of(one, party.mention, self.party)) is not None:
+                found[whole.token.i] = whole
         return list(found.values())
 
     def owner_of_asset(self, token: Token) -> list[Party]:
@@ -56,11 +70,19 @@ class Who:
         """Whose people act: a noun such as "instructors" that is nobody itself stands for those it comes from."""
         found = self.parties(token)
         people = all(p.mention.kind == "person" for p in found)
+        if (
+            token is not None
+            and found
+            and token.lemma_.lower() in words().sets["agents"]
+            and all(map(merely_sent, found))
+        ):
+            theirs = [p for t in prepositional(token, "from", "of") for p in self.parties(t)]
+            return [p for p in theirs if p.mention.text[:1].isupper()] or found
         if token is None or not people:
             return found
         if found and token.pos_ == "PROPN" and all(p.mention.sector in ("GOV", "MIL") for p in found):
             return [p for p in self.modifier(token) if p.mention.kind == "state"] or found
-        if token.lemma_.lower() not in words().sets["agents"]:
+        if token.lemma_.lower() not in words().sets["agents"] | words().sets["seats"] or self._private(token):
             return found
         theirs = self.modifier(token) or [p for t in prepositional(token, "from", "of", "for") for p in self.parties(t)]
         return theirs or found
@@ -72,7 +94,7 @@ class Who:
             antecedent = of_relative(token)
             return self.party(antecedent) if antecedent is not None else None
         if lower in _PLURAL or lower in _SINGULAR:
-            found = self._antecedent(token) or self.index.headed(token)
+            found = self._antecedent(token) or self.index.headed(settled(token) or token)
             return Party(found, token, pronoun=True) if found and (found.actor or found.end - found.start > 4) else None
         if token.pos_ == "PRON":
             return None
@@ -82,10 +104,14 @@ class Who:
             return named
         return Party(mention, token) if mention else None
 
+    def _private(self, token: Token) -> bool:
+        """Whether people act for themselves by now: "*retired* commandos from Chile" are not Chile."""
+        return any(c.lower_ in words().sets["discharged"] for c in token.lefts)
+
     def _described(self, token: Token, mention: Mention | None) -> Party | None:
         """The name that a word only describes: "the Sword of the South, *a group* armed by"; "X is *a group* that"."""
         table = words().sets
-        if token.lemma_ not in table["bodies"] and token.lemma_ not in table["fighters"]:
+        if token.lemma_ not in table["bodies"] | table["fighters"] | table["bodily"]:
             return None
         if mention is not None and (mention.kind not in ("group", "armed_group") or token.pos_ == "PROPN"):
             return None
@@ -95,7 +121,7 @@ class Who:
             led = (c for v in token.rights if v.dep_ == "acl" and v.tag_ == "VBN" for a in v.rights for c in a.children)
             leader = next((m for c in led if (m := self.index.headed(c)) is not None and m.kind in _BODIES), None)
             return Party(leader, token) if leader is not None else None
-        for whole in prepositional(token, "from"):
+        for whole in prepositional(token, "from") if not self._private(token) else ():
             theirs = self.index.headed(whole)
             if theirs is not None and whole.pos_ == "PROPN" and theirs.kind in _BODIES:
                 return Party(theirs, token)
@@ -113,7 +139,7 @@ class Who:
         if comma < 1 or self.doc[comma].text != ",":
             return None
         end = self.doc[comma - 1].idx + len(self.doc[comma - 1])
-        ending = (m for m in self.mentions if m.end == end and m.kind in _BODIES and _proper(m))
+        ending = (m for m in self.mentions if m.end == end and m.kind in _BODIES and proper(m))
         return max(ending, key=lambda m: m.end - m.start, default=None)
 
     def _partitive(self, token: Token) -> Mention | None:
@@ -147,7 +173,7 @@ class Who:
 
     def modifier(self, noun: Token) -> list[Party]:
         """Whose a noun is: "Iran's support", "Iranian support", "US support"; a list shares its first owner."""
-        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and not _owned(noun):
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and not owned(noun):
             noun = noun.head
         for child in noun.lefts:
             if child.dep_ == "poss":
@@ -161,12 +187,16 @@ class Who:
 
     def _antecedent(self, pronoun: Token) -> Mention | None:
         plural = pronoun.lower_ in _PLURAL
-        subject = pronoun.dep_ in ("nsubj", "nsubjpass", "poss") and not caused(pronoun)
+        beside = listed_first(pronoun, self.index) or led_to(pronoun, self.index, plural=plural)
+        if beside is not None:
+            return beside
+        other = caused(pronoun) or own_of(pronoun) or listed_as(pronoun)
+        subject = pronoun.dep_ in ("nsubj", "nsubjpass", "poss") and not other
         if subject and (found := self._subject_above(pronoun, plural=plural)) is not None:
             return found
         barred = {t.i for t in (relatives(pronoun) if subject else own_subjects(pronoun))}
         start = pronoun.sent.start
-        found = self._nearest(range(pronoun.i - 1, start - 1, -1), plural=plural, barred=barred)
+        found = self._nearest(pronoun, plural=plural, barred=barred)
         if found is None and subject and plural:
             found = self._subject_above(pronoun, plural=True, loose=True)
         if found is not None or start == 0:
@@ -195,9 +225,10 @@ class Who:
                         return party.mention
         return None
 
-    def _nearest(self, order: range, *, plural: bool, barred: set[int]) -> Mention | None:
+    def _nearest(self, pronoun: Token, *, plural: bool, barred: set[int]) -> Mention | None:
         table = words().sets
-        for i in order:
+        same = {m.text for i in barred if (m := self.index.headed(self.doc[i])) is not None}
+        for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
             token = self.doc[i]
             if i in barred or (token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "nsubj"):
                 continue
@@ -206,8 +237,11 @@ class Who:
                 if token.lemma_ in table["bodies"] and (token.tag_ == "NNS") == plural:
                     return None
                 continue
-            if is_party(mention) and agrees(mention, token, plural=plural):
-                return mention
+            if is_party(mention) and mention.text not in same and agrees(mention, token, plural=plural):
+                where = mention.kind in ("state", "place")
+                topic = topic_over(token, pronoun) or (goer_there(token, pronoun) if where else None)
+                over = self.index.headed(topic) if topic is not None and topic.i not in barred else None
+                return over if over is not None and agrees(over, topic or token, plural=plural) else mention
         return None
 
     def fights(self, mention: Mention) -> bool:
@@ -227,6 +261,14 @@ class Who:
     def once_armed(self, mention: Mention) -> bool:
         """Whether a party by now stands in the list of armed groups, too: for arms or in a war it is meant as one."""
         return mention.kind == "organization" and fold(mention.text) in armed_names()
+
+    def listed(self, name: str) -> bool:
+        """Whether a name that is no mention of its own is an armed group's in the gazetteer: "*PLO* cadres"."""
+        return known_to_fight(name, always=False)
+
+    def ever_fought(self, mention: Mention) -> bool:
+        """Whether a mention fights, or is known to have fought before it became a party."""
+        return self.fights(mention) or self.fought(mention) or self.once_armed(mention)
 
     def _talks(self, mention: Mention) -> bool:
         return mention.kind == "group" and mention.sector in words().sets["talking"]
@@ -249,13 +291,8 @@ class Who:
 
 def _names(party: Party, token: Token) -> bool:
     """Whether a modifier names somebody: "Houthi attack"; in "guerrilla war" it only says of what sort."""
-    return token.pos_ == "PROPN" or party.mention.kind == "state"
-
-
-def _owned(noun: Token) -> bool:
-    return any(c.dep_ in ("poss", "amod", "compound", "nmod", "det") for c in noun.lefts)
-
-
-def _proper(mention: Mention) -> bool:
-    """Whether a mention has a name of its own: a word with a capital that is no nation's adjective."""
-    return any(w[:1].isupper() for w in mention.text.split()[-1:])
+    named = " " in party.mention.text and party.mention.text[:1].isupper()  # "*Libyan army* instructors"
+    land = party.mention.kind == "organization" or (party.mention.kind == "group" and bool(party.mention.country))
+    if land and token.tag_ == "JJ" and token.text.istitle() and party.mention.text == token.text:
+        return True  # a land that no list has: "the *Belkanian* consul"
+    return token.pos_ == "PROPN" or party.mention.kind == "state" or (named and party.mention.kind == "state_body")

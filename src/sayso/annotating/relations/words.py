@@ -79,9 +79,10 @@ def words() -> Words:
     raw = load("lang/en/relations")
     needs = {name: row["need"] for name, row in load("ontology/relations")["types"].items()}
     acts = {word: _frame(row, needs) for row in raw["acts"] for word in row["words"]}
-    hyphened = {participle(verb): frame for verb, frame in acts.items()}
+    simple = {verb: frame for verb, frame in acts.items() if " " not in verb}
+    hyphened = {participle(verb): frame for verb, frame in simple.items()}
     hyphened |= {word: Frame(kind, needs[kind]) for kind, members in raw["hyphened"].items() for word in members}
-    participles = {form: frame for verb, frame in acts.items() for form in (participle(verb), gerund(verb))}
+    participles = {form: frame for verb, frame in simple.items() for form in (participle(verb), gerund(verb))}
     many = {name: _many(raw[name], needs) for name in ("bound", "roles", "tie_nouns")}
     phrases = _phrases(raw["phrases"], needs)
     sets = {name: frozenset(raw[name]) for name in _SETS}
@@ -115,7 +116,11 @@ _SETS = (
     "sustaining", "reports", "secrets", "tasking", "occasions",
     "camps", "talking", "buying", "bearing", "tipping", "leagues", "including", "consent", "cadres",
     "showering", "ditransitive", "keeping", "betraying", "tapped", "causes", "helping", "intervenors", "stakes",
-    "besides", "seats",
+    "besides", "seats", "resting", "embroiling", "attending", "attended", "abiding", "discharged",
+    "contests", "peaceful_pacts", "forces_of_state", "formations", "peaceful_lessons",
+    "possessions", "gathering", "covert", "bills", "paying", "martial_goods", "generosity", "captives", "getting",
+    "building", "evidence", "fighting", "flying", "combative", "based", "seized", "voicing", "propaganda", "speeches",
+    "media", "official", "recruiting", "recruits", "stopping", "bound_for", "for_show",
     "militant", "militant_heads", "defending", "defence_leagues", "movements", "struggles",
 )  # fmt: skip
 
@@ -191,10 +196,46 @@ def _inverted(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def _triggers(*tables: Any) -> frozenset[str]:
     acts, many, phrases, hyphened, aid, sets, routes, raw = tables
-    found: set[str] = set(acts) | set(phrases) | set(hyphened) | set(aid)
+    found: set[str] = {verb.split()[0] for verb in acts} | set(phrases) | set(hyphened) | set(aid)
     for table in many.values():
         found |= set(table)
-    found |= {"take", "learn", "show", "thanks", "owe", "disposal"}
+    found |= {
+        "without",
+        "but",
+        "keep",
+        "available",
+        "recipient",
+        "beneficiary",
+        "receipt",
+        "make",
+        "travel",
+        "travels",
+        "treat",
+        "nurse",
+        "tend",
+        *sets["paying"],
+        *sets["tapped"],
+    }
+    found |= sets["building"]
+    found |= {word for kind in ("weapons", "materiel") for word in raw["goods"][kind] if " " not in word}
+    found |= {"participate", "join", "travel"}
+    found |= {
+        "take",
+        "learn",
+        "show",
+        "thanks",
+        "owe",
+        "disposal",
+        "put",
+        "tolerate",
+        "condone",
+        "turn",
+        "bases",
+        "pit",
+        "shoulder",
+        "side",
+        "hand",
+    }
     found |= {noun for row in raw["light"] for noun in row["words"]}
     for name in (
         "gives_to",
@@ -212,10 +253,18 @@ def _triggers(*tables: Any) -> frozenset[str]:
         "run_by",
         "consent",
         "buying",
+        "attending",
+        "attended",
+        "camps",
+        "fighting",
+        "flying",
+        "based",
+        "voicing",
+        "recruiting",
     ):
         found |= sets[name]
-    for name in ("carry_any", "carry_goods", "carry_nouns", "ways", "passing", "conduits"):
+    for name in ("handling", "carry_any", "carry_goods", "carry_nouns", "ways", "passing", "conduits"):
         found |= routes[name]
-    for name in ("allow", "grant"):
+    for name in ("allow", "grant", "use"):
         found |= set(raw["harbouring"][name])
     return frozenset(found)
