@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.annotating import marks
 from sayso.annotating.circumstances import legal
 from sayso.annotating.circumstances.evidence import evidence_of, source_heads
+from sayso.annotating.circumstances.laid import laid
 from sayso.annotating.dates.timing import Times
 from sayso.annotating.draft import Circumstances, Draft
 from sayso.annotating.events import deaths
 from sayso.annotating.places.siting import Sites
-from sayso.records.claim import Attribution
+from sayso.records.claim import Attribution, Evidence
 
 marks.register()
 
@@ -51,6 +54,7 @@ def read(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Circumstances, ...]:
     sources = source_heads(doc, doc._.sayso_attributions)
     times, sites, dead = Times(doc, drafts), Sites(doc, drafts), deaths.bind(doc, drafts)
     ladder = legal.Ladder(doc, drafts, mentions)
+    shown = laid(doc, drafts, [fact.holders for fact in doc._.sayso_factuality], attributions)
     out = []
     for number, draft in enumerate(drafts):
         fact = doc._.sayso_factuality[number]
@@ -58,7 +62,7 @@ def read(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Circumstances, ...]:
         status, why = ladder.stated(draft, happened=_UNREAL.isdisjoint(fact.modes))
         out.append(
             Circumstances(
-                evidence=evidence_of(doc, draft, said, sources),
+                evidence=_each_once((*evidence_of(doc, draft, said, sources), *shown.get(number, ()))),
                 legal_status=status,
                 legal_why=why,
                 when=times.when(draft),
@@ -67,3 +71,7 @@ def read(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Circumstances, ...]:
             )
         )
     return tuple(out)
+
+
+def _each_once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple({e.span: e for e in sorted(found, key=lambda e: e.span)}.values())

@@ -33,6 +33,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load(_FIELD)[name])
 
 
+def laying() -> frozenset[str]:
+    """Verbs by which evidence is laid before us: "cite", "produce", "publish"."""
+    return _words("laying")
+
+
 def kind_of(noun: Token) -> EvidenceKind | None:
     """The kind of evidence that a noun names, or None; weak nouns ("report", "calls") want a word that says so.
 
@@ -79,7 +84,7 @@ def _above(head: Token, trigger: Span) -> Iterator[Evidence]:
     below = head
     for token in (head, *path_up(head)):
         if token.i != head.i and below.dep_ in ("ccomp", "xcomp", "acl", "dobj", "relcl", "pcomp", "prep", "oprd"):
-            if _shows(token) and not _denied(token):
+            if _shows(token) and not denied(token):
                 for subject in _subjects_of(token):
                     if not _missing(subject):
                         yield from _items(subject)
@@ -112,7 +117,8 @@ def _states(noun: Token, below: Token) -> bool:
     return below.dep_ in ("acl", "ccomp", "relcl") and noun.lemma_.lower() in _words("evidence_that")
 
 
-def _denied(verb: Token) -> bool:
+def denied(verb: Token) -> bool:
+    """Whether a verb is negated."""
     return any(c.dep_ == "neg" for c in verb.children)
 
 
@@ -123,7 +129,7 @@ def _absent(noun: Token) -> bool:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if above.lemma_.lower() in _words("wanting"):
         return True
-    return noun.dep_ in ("attr", "dobj", "nsubj") and _denied(noun.head)
+    return noun.dep_ in ("attr", "dobj", "nsubj") and denied(noun.head)
 
 
 def _missing(noun: Token) -> bool:
@@ -187,6 +193,22 @@ def _items(
         if kind == "witness" and not source and not specific and token.lemma_ in _words("weak"):
             continue
         yield Evidence(kind, "cited" if _cited(token, kind) else "invoked", _span(token, content))
+
+
+def cited_items(noun: Token) -> Iterator[Evidence]:
+    """The evidence that a noun and its coordinates name, each cited, since somebody lays it before us."""
+    for token in _listed(noun):
+        kind = kind_of(token)
+        plain = kind is not None and kind not in _words("invoked") and (lemma_of(token) not in _words("weak"))
+        if kind is not None and (plain or _said_before(token)) and not _missing(token):
+            yield Evidence(kind, "cited", _span(token, None))
+
+
+def _said_before(noun: Token) -> bool:
+    """Whether a word before a noun says what evidence it is: "*satellite* images", "*hospital* records"."""
+    words = {c.lower_ for c in noun.lefts if c.dep_ == "compound"}
+    kinds = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod")} & _kinds().keys()
+    return bool(kinds) or (kind_of(noun) == "document" and bool(words))
 
 
 def _listed(noun: Token) -> Iterator[Token]:
