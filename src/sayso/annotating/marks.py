@@ -6,6 +6,7 @@
 | `sayso_encoded` | `sayso_encoder` | `Encoded`, or None without an encoder |
 | `sayso_times` | `sayso_dates` | tuple of `TimeExpression` |
 | `sayso_mentions` | `sayso_actors`, `sayso_places` | tuple of `Mention`, in text order |
+| `sayso_antecedents` | `sayso_actors` | tuple of pairs of tokens: a pronoun, and the head word of who it means |
 | `sayso_attributions` | `sayso_quotes` | tuple of `Attribution`, in order of their cues |
 | `sayso_loaded` | `sayso_loaded` | tuple of `Span` |
 | `sayso_drafts` | `sayso_events`, `sayso_relations`, `sayso_purposes` | tuple of `Draft` |
@@ -22,6 +23,7 @@ from sayso.records.document import Published
 TUPLES = (
     "sayso_times",
     "sayso_mentions",
+    "sayso_antecedents",
     "sayso_attributions",
     "sayso_loaded",
     "sayso_drafts",

@@ -14,7 +14,7 @@ from sayso.errors import UsageError
 What = Literal["months", "timeline", "map", "network", "origins", "matrix"]
 
 
-@app.command(epilog="Example: `sayso draw cases/harbour timeline --incident incident-1a2b3c4d -o timeline.svg`")
+@app.command(epilog="Example: `sayso draw cases/harbour timeline --incident incident-1a2b3c4d5e6f -o timeline.svg`")
 def draw(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A case folder, or what `--format jsonl` printed.")],
     what: Annotated[What, typer.Argument(help="Which picture.")],

@@ -24,6 +24,8 @@ _ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID"
                    "transits"})  # fmt: skip
 _ALONG = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _SPOKEN = frozenset({"THREATEN", "REQUEST", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
+_LAW = frozenset({("COERCE", "arrest"), ("RETREAT", "release")})
+"""Acts of the law, whose recipient has the status."""
 
 
 def accuses(matter: Matter, claim: Claim) -> bool:
@@ -161,7 +163,7 @@ def _legal(matter: Matter) -> Iterator[Entry]:
     having = [c for c in matter.report.claims if c.legal_status not in (None, "alleged")]
     for group in grouped(matter, having):
         lead = group[0]
-        turned = (lead.type == "COERCE" and lead.mode == "arrest") or lead.mode == "convict" or lead.type == "ACCUSE"
+        turned = (lead.type, lead.mode) in _LAW or lead.mode == "convict" or lead.type == "ACCUSE"
         who = matter.names.several(lead.recipients if turned else lead.actors).text or "somebody not named"
         act = f", for {label(lead)}" if category(lead) == "conflict" and not turned else ""
         said = f"{according(lead, matter.names)}, {who}: {ladder[lead.legal_status]}{act}."

@@ -120,6 +120,8 @@ def _stands(scene: Scene, act: Act) -> bool:
     explicit = bool(act.actors) or (bool(act.recipients) and not act.by_place)
     if act.type == "ASSAULT" and not act.actors and _accident(scene, act):
         return False
+    if act.made == "noun" and not act.actors and _general(act.head):
+        return False
     if act.nominal and bare(act.head.sent, (scene.mentions[i] for i in (*act.actors, *act.recipients))):
         return False
     if act.outer is not None and not act.outer.dropped:
@@ -158,6 +160,11 @@ def _idle(scene: Scene, act: Act) -> bool:
     if subject is None or (subject.pos_ != "NOUN" and subject.tag_ != "DT"):
         return False
     return _DOING.isdisjoint(scene.names(subject))
+
+
+def _general(noun: Token) -> bool:
+    """Whether a noun means whatever there may be of a sort: "condemned *all violence* against civilians"."""
+    return noun.tag_ == "NN" and any(c.dep_ == "det" and c.lower_ in ("all", "any") for c in noun.lefts)
 
 
 def _definite(noun: Token) -> bool:

@@ -30,6 +30,19 @@ _WHO = frozenset({"who", "whom", "whose", "which", "what"})
 
 
 @cache
+def legal_verbs() -> frozenset[str]:
+    """What police, prosecutors and courts do to others."""
+    rungs = load("lang/en/legal")["verbs"]
+    return frozenset(verb for rung in ("arrested", "charged", "convicted", "acquitted") for verb in rungs[rung])
+
+
+def law_deals(token: Token) -> bool:
+    """Whether the law deals with whom a pronoun means: prosecutors said that "12 of *them* would be charged"."""
+    verb = next((t for t in path_up(token) if t.pos_ in _VERBAL), None)
+    return verb is not None and verb.lemma_ in legal_verbs()
+
+
+@cache
 def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(nouns) for name, nouns in load("lang/en/doers").items()}
 

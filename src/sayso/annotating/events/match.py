@@ -59,6 +59,8 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
     entries = (scene.lexicon.verbs.get(whole) if "-" in whole else None) or scene.lexicon.verbs.get(lemma)
     if entries is None or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
+    if infinitive(verb) and any(c.lower_ == "how" for c in verb.lefts):
+        return None  # "taught boys how to mine a railway"
     if (lemma in scene.lexicon.lists["tail"] and _tails(verb)) or press_asked(verb):
         return None
     around = _around(verb)
@@ -66,7 +68,7 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
         place = _fits(scene, entry, verb, around)
         if place is None:
             continue
-        if not scene.near(verb, entry.near):
+        if not scene.near(verb, entry.near) or (entry.type == "MOBILIZE" and _of_others(scene, verb)):
             continue
         type_, denials = entry.type, []
         if entry.negated is not None:
@@ -78,6 +80,17 @@ def _verb(scene: Scene, verb: Token) -> Act | None:
         _named_by_object(scene, act)
         return act
     return None
+
+
+def _of_others(scene: Scene, verb: Token) -> bool:
+    """Whether those who are trained or armed are another's, who is helped by it: "France trains Malian troops"."""
+    thing, subject = scene.object(verb), scene.subject(verb)
+    if verb.lemma_ not in ("train", "arm", "equip") or thing is None or subject is None:
+        return False
+    theirs, ours = scene.index.headed(thing), scene.index.headed(subject)
+    if theirs is None or ours is None or ours.kind not in ("state", "state_body"):
+        return False
+    return theirs.kind == "armed_group" or (theirs.country is not None and theirs.country != ours.country)
 
 
 def _eats(scene: Scene, entry: Entry, token: Token) -> bool:
@@ -154,6 +167,8 @@ def _says_nothing(entry: Entry, verb: Token, thing: Token | None) -> bool:
     """Whether words that name an act elsewhere only name oneself ("who *call* themselves") or share a view."""
     if entry.type == "ACCUSE":
         return thing is not None and thing.lower_.endswith(("self", "selves"))
+    if entry.type == "CONCEDE":  # "diplomats concede that arms were smuggled" gives nothing away
+        return any(c.dep_ == "ccomp" and c.tag_ != "VB" for c in verb.rights)
     return entry.type == "AGREE" and _holds_true(verb)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.annotating.events.doers import BIDDING, asked_about, confesses
+from sayso.annotating.events.doers import BIDDING, asked_about, confesses, law_deals, legal_verbs
 from sayso.annotating.events.scene import Scene
 from sayso.annotating.events.unfit import made
 from sayso.annotating.events.voice import parts
-from sayso.annotating.grammar.tree import path_up
+from sayso.annotating.grammar.tree import path_up, settled
 from sayso.annotating.relations.examples import examples
 from sayso.records.actor import Mention
 
@@ -23,6 +23,7 @@ _OPENING = frozenset({'"', "“", "„", "«", "``"})
 _OBJECTIVE = frozenset({"him", "them"})
 _BODIES = frozenset({"state", "state_body", "organization", "armed_group"})
 _FIGHTING = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "CRM", "SPY"})
+_OF_LAW = frozenset({"COP", "JUD", "LGL"})
 _BELOW = frozenset(
     {"dobj", "prep", "pobj", "xcomp", "ccomp", "pcomp", "nsubj", "nsubjpass", "poss", "amod", "compound", "conj"}
     | {"dative", "agent", "nmod", "advcl", "acl"}
@@ -37,11 +38,14 @@ class Parties:
         self.link = ""
         self._words, self._pronouns = scene.lexicon.lists, scene.lexicon.pronouns
         self._recent: list[Mention] = []
+        self._held: Mention | None = None
 
     def remember(self, root: Token) -> None:
-        """Keep the subject of a sentence as an antecedent for the next."""
+        """Keep the subject of a sentence, and whom the law deals with in it, as antecedents for the next."""
         for token in (root, *(c for c in root.children if c.dep_ in ("ccomp", "conj"))):
             subject = self.scene.subject(token) if token.pos_ in ("VERB", "AUX") else None
+            held = self.scene.object(token) if token.lemma_ in legal_verbs() else None
+            self._held = (self.scene.index.headed(held) if held is not None else None) or self._held
             mention = self.scene.index.headed(subject) if subject is not None else None
             if mention is not None:
                 self._recent = [mention, *self._recent[:3]]
@@ -68,6 +72,8 @@ class Parties:
         found = self.scene.index.headed(token)
         if token.lower_ in self._pronouns and (found is None or found.actor is None):
             kind = self._pronouns[token.lower_]
+            if (sure_one := settled(token)) is not None and (known := self.scene.index.headed(sure_one)) is not None:
+                return known
             meant = self._antecedent(token, kind)
             doubted = meant is not None and sure and kind != "relative" and not self._beyond_doubt(token, meant, kind)
             return found if meant is None or doubted else meant
@@ -107,12 +113,14 @@ class Parties:
         if kind == "speaker":
             return None
         nearest: Mention | None = None
+        law = kind == "many" and law_deals(token)
         for subject in self._subjects_above(token):
             mention = self.scene.index.headed(subject)
-            if mention is None or self._quoted_by(token, subject):
+            if mention is None or self._quoted_by(token, subject) or (law and mention.sector in _OF_LAW):
                 continue
             if _agrees(mention, subject, kind):
-                return mention
+                told = token.lower_ == "them" and subject.head.lemma_ in self._words["report"]
+                return (self._plural_before(token) if told else None) or mention
             nearest = nearest or (mention if mention.kind == "state" else self._spoken_for(subject, kind))
         if kind == "many":
             return self._plural_before(token) or nearest
@@ -122,7 +130,9 @@ class Parties:
             return nearest
         if kind == "thing":  # "it" after "the rebels" is somebody else
             return next((m for m in self._recent if _agrees(m, self.scene.index.head_of(m), kind)), None)
-        return next((m for m in self._recent if _agrees(m, None, kind)), None)
+        if law and self._held is not None and _agrees(self._held, self.scene.index.head_of(self._held), kind):
+            return self._held
+        return next((m for m in self._recent if _agrees(m, None, kind) and not (law and m.sector in _OF_LAW)), None)
 
     def _spoken_for(self, subject: Token, kind: str) -> Mention | None:
         """The state or body that somebody speaks for: "*Freedonia's* president says it will begin talks"."""

@@ -56,7 +56,8 @@ def operators(
         yield (_CONSEQUENT if ruled_ else _CONSEQUENT_NOW), condition.text
     negated, modal = "", None
     for child in token.children:
-        if trigger is not None and trigger.start <= child.idx < trigger.end and child.dep_ not in _ROLES:
+        named = trigger is not None and trigger.start <= child.idx < trigger.end
+        if named and child.dep_ not in _ROLES and not (child.dep_ == "det" and _negates(child)):  # "made *no* arrests"
             continue
         if child.dep_ == "aux" and child.tag_ == "MD":
             modal = child

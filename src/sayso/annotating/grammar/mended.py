@@ -17,11 +17,22 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from sayso.lexicon.calendar import months
+from sayso.annotating.grammar.rehung import (
+    NAMES,
+    accused,
+    afterthought,
+    agreeing,
+    dated,
+    denied_as_well,
+    named_subject,
+    promote,
+    relative,
+    victim,
+)
 from sayso.lexicon.language import load
 
-_NAMES = frozenset({"NNP", "NNPS"})
 _PLACES = frozenset({"conj", "amod", "dobj", "pobj", "advmod", "advcl"})
+_LISTS = ("accusing", "telling", "outcomes", "manner", "harming", "answering")
 _FINITE = frozenset({"VBZ", "VBD", "VBP"})
 
 
@@ -37,8 +48,9 @@ class Mended:
         self._verbs = frozenset(lemmatizer.lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
         self._before = frozenset(load("lang/en/mended")["before_gerunds"])
         self._never = frozenset(load("lang/en/mended")["no_gerunds"])
-        lists = {name: frozenset(load("lang/en/mended")[name]) for name in ("accusing", "telling", "outcomes")}
+        lists = {name: frozenset(load("lang/en/mended")[name]) for name in _LISTS}
         self._accusing, self._telling, self._outcomes = lists["accusing"], lists["telling"], lists["outcomes"]
+        self._manner, self._harming, self._answering = lists["manner"], lists["harming"], lists["answering"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Put right what of these shapes is in a Doc."""
@@ -46,8 +58,14 @@ class Mended:
             if token.dep_ in _PLACES:
                 self._placed(token)
             self._tagged(token)
+            if token.dep_ == "prep" and token.i > 2:
+                self._past_manner(token)
+            if token.dep_ in ("advcl", "conj") and token.pos_ == "VERB" and token.lemma_ not in self._answering:
+                denied_as_well(token)
+            if token.dep_ == "ccomp" and token.head.i < token.i:
+                victim(token, self._harming)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.i > 1:
-                _relative(token)
+                relative(token)
         return doc
 
     def _placed(self, token: Token) -> None:
@@ -56,12 +74,13 @@ class Mended:
             self._second(token)
         elif token.dep_ == "amod" and token.lower_.endswith("ed") and token.i:
             self._done(token)
+            self._perfect(token)
         elif token.dep_ == "dobj":
-            _afterthought(token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "on":
-            _dated(token)
+            afterthought(token)
+        elif token.dep_ == "pobj" and token.head.lower_ in ("on", "in"):
+            dated(token)
         elif token.dep_ == "advmod" and token.is_title and token.head.lemma_ in self._accusing:
-            _accused(token)
+            accused(token)
         elif token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in self._outcomes:
             self._outcome(token)
 
@@ -74,8 +93,8 @@ class Mended:
         elif token.is_sent_start and token.lower_.endswith("ed"):
             self._fronted(token)
         elif token.tag_ in _FINITE:
-            _subject(token)
-            _agreeing(token)
+            named_subject(token)
+            agreeing(token)
 
     def _gerund(self, word: Token) -> None:
         """What was done, with its object, not a sort of rebels: "denied *arming* rebels"."""
@@ -95,9 +114,15 @@ class Mended:
         for preposition in behind:
             preposition.head = word
 
+    def _past_manner(self, prep: Token) -> None:
+        """What follows how it was done is the verb's: "fired without warning *into* the crowd"."""
+        noun = prep.head
+        if noun.i == prep.i - 1 and noun.lower_ in self._manner and noun.head.lower_ == "without":
+            prep.head = noun.head.head
+
     def _fronted(self, word: Token) -> None:
         """A participle, not a name: "*Armed* and paid by X, the Front fought"."""
-        if word.tag_ not in (*_NAMES, "JJ", "NN") or word.dep_ not in ("advcl", "nsubj", "dep", "amod"):
+        if word.tag_ not in (*NAMES, "JJ", "NN") or word.dep_ not in ("advcl", "nsubj", "dep", "amod"):
             return
         rest = [c for c in word.rights if c.tag_ == "VBN" and c.dep_ in ("acl", "conj", "relcl")]
         if not rest or (lemma := self._as_verb(word, "VBN")) is None:
@@ -128,13 +153,28 @@ class Mended:
     def _done(self, word: Token) -> None:
         """Between two names that are all there is, a participle is a verb: "Libya *armed* FRELIMO"."""
         name, head = word.nbor(-1), word.head
-        between = name.tag_ in _NAMES and name.head.i == head.i and name.dep_ in ("nmod", "compound")
-        if not between or name.left_edge.i != head.left_edge.i or head.dep_ != "ROOT" or head.tag_ not in _NAMES:
+        between = name.tag_ in NAMES and name.head.i == head.i and name.dep_ in ("nmod", "compound")
+        if not between or name.left_edge.i != head.left_edge.i or head.dep_ != "ROOT" or head.tag_ not in NAMES:
             return
         if (lemma := self._as_verb(word, "VBD")) is not None:
-            _promote(word, head)
+            promote(word, head)
             word.tag_, word.pos_, word.lemma_ = "VBD", "VERB", lemma
             name.head, name.dep_ = word, "nsubj"
+
+    def _perfect(self, word: Token) -> None:
+        """What was done, not what one has: "the guards had *tortured* prisoners"."""
+        have, noun = word.nbor(-1), word.head
+        if have.lemma_ != "have" or noun.dep_ != "dobj" or noun.head.i != have.i:
+            return
+        if (lemma := self._as_verb(word, "VBN")) not in self._harming:
+            return
+        root = have.head.i == have.i
+        for child in [c for c in have.children if c.i != word.i]:
+            child.head = word
+        word.dep_, word.head = ("ROOT", word) if root else (have.dep_, have.head)
+        have.head, have.dep_, have.pos_ = word, "aux", "AUX"
+        noun.head, noun.dep_ = word, "dobj"
+        word.tag_, word.pos_, word.lemma_ = "VBN", "VERB", str(lemma)
 
     def _plural(self, word: Token) -> None:
         """A plural that has a subject is a verb: "Denmark *hosts* bases", "Kalmeria *funds* the Front"."""
@@ -143,11 +183,11 @@ class Mended:
         subject, head = word.nbor(-1), word.head
         first = subject.dep_ == "nsubj" or (subject.dep_ == "compound" and subject.is_sent_start and subject.is_title)
         if word.dep_ == "compound" and first and subject.head.i == word.i and head.i > word.i:
-            _promote(word, head)
+            promote(word, head)
         elif (
             subject.is_sent_start and subject.is_title and subject.head.i == word.i
             and subject.dep_ in ("amod", "compound") and word.dep_ in ("ROOT", "ccomp")
-            and len(named := [c for c in word.rights if c.dep_ == "appos" and c.tag_ in _NAMES]) == 1
+            and len(named := [c for c in word.rights if c.dep_ == "appos" and c.tag_ in NAMES]) == 1
             and named[0].left_edge.i == word.i + 1 and named[0].left_edge.tag_ == "DT"
         ):  # fmt: skip
             named[0].dep_ = "dobj"
@@ -176,92 +216,3 @@ class Mended:
         found = (*(w.lower() for w in self._lemmas(word)), stem, stem + "e")
         word.tag_, word.pos_ = before
         return next((w for w in found if w in self._verbs and w != word.lower_), None)
-
-
-def _subject(verb: Token) -> None:
-    """A name right before a verb that has no other subject is its subject: "*Bulgaria* arms the *Brigades*"."""
-    if verb.i == 0 or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
-        return
-    name = verb.nbor(-1)
-    if name.dep_ != "compound" or name.head.i != verb.i or name.tag_ not in _NAMES:
-        return
-    name.dep_ = "nsubj"
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "npadvmod", "dep")]
-    if len(objects) == 1 and objects[0].tag_ in _NAMES:
-        objects[0].dep_ = "dobj"
-
-
-def _relative(who: Token) -> None:
-    """Who is spoken of stands before the comma, and the clause is about them: "according to police, *who* said"."""
-    verb, noun = who.head, who.nbor(-2)
-    told = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
-    if verb.dep_ not in ("conj", "advcl") and not (told and verb.dep_ == "relcl"):
-        return
-    if who.nbor(-1).text != "," or noun.pos_ not in ("NOUN", "PROPN") or verb.head.i == noun.i:
-        return
-    above = verb.head
-    if above.i > noun.i:
-        return
-    for before in [c for c in verb.lefts if c.i < noun.i]:  # "according to police, who said": of the clause before
-        before.head = above
-    verb.head, verb.dep_ = noun, "relcl"
-
-
-def _dated(noun: Token) -> None:
-    """Who follows a day does it: "On 2 March *gunmen* opened fire"."""
-    prep = noun.head
-    verb = prep.head
-    month = next((c for c in noun.lefts if c.lower_ in months()), None)
-    if month is None or verb.pos_ != "VERB" or not prep.i < month.i < noun.i < verb.i:
-        return
-    if any(c.dep_ in ("nsubj", "nsubjpass", "csubj") for c in verb.lefts) or noun.nbor(-1).i != month.i:
-        return
-    for day in [c for c in noun.lefts if c.i < month.i]:
-        day.head = month
-    month.head, month.dep_ = prep, "pobj"
-    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-
-
-def _accused(name: Token) -> None:
-    """A word with a capital before "of" is who is accused, not how: "accused *Ishmere* of sponsoring"."""
-    if name.i == name.head.i + 1 and name.i + 1 < len(name.doc) and name.nbor().lower_ == "of":
-        name.tag_, name.pos_, name.dep_ = "NNP", "PROPN", "dobj"
-
-
-def _agreeing(verb: Token) -> None:
-    """Who denies is one, so that the shots do not: "Oran says that the shots came from outside and *denies* it"."""
-    if verb.tag_ != "VBZ" or verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-        return
-    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("NNS", "NNPS") for c in verb.head.lefts):
-        return
-    for above in verb.head.ancestors:
-        if any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in above.lefts):
-            if above.tag_ == "VBZ":
-                verb.head = above
-            return
-
-
-def _promote(word: Token, head: Token) -> None:
-    """Put a word in the place of the noun that it was hung on, and the noun under it as its object."""
-    if head.head.i == head.i:
-        word.head, word.dep_ = word, "ROOT"
-    else:
-        word.head, word.dep_ = head.head, head.dep_
-    for child in [c for c in head.rights if c.dep_ in ("prep", "punct", "advcl", "npadvmod") and not _own(c)]:
-        child.head = word
-    head.head, head.dep_ = word, "dobj"
-
-
-def _own(child: Token) -> bool:
-    """Whether a word stays with its noun: "bases *of* the Front"."""
-    return child.lower_ == "of"
-
-
-def _afterthought(noun: Token) -> None:
-    """A second object behind a comma is a word on the whole: "gave the rebels money, *a policy* that failed"."""
-    first = noun.left_edge
-    if first.lower_ not in ("a", "an") or first.i == 0 or first.nbor(-1).text != ",":
-        return
-    if any(c.dep_ in ("dobj", "dative") and c.i < first.i for c in noun.head.rights):
-        noun.dep_ = "appos"

@@ -167,10 +167,11 @@ def _has_own_complement(verb: Token) -> bool:
 
 
 def prepositional(head: Token, *words: str) -> Iterator[Token]:
-    """Heads of the objects of `head`'s prepositions among `words`, coordinated ones included."""
+    """Heads of the objects of `head`'s prepositions among `words`, coordinated ones included: "from A and from B"."""
     for child in head.children:
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ in words:
-            for inner in child.children:
+            again = [c for c in child.rights if c.dep_ == "conj" and c.lower_ in words]
+            for inner in (c for prep in (child, *again) for c in prep.children):
                 if inner.dep_ == "pobj":
                     yield from conjuncts(inner)
 
@@ -194,6 +195,12 @@ def path_up(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def settled(pronoun: Token) -> Token | None:
+    """The head word of whom a pronoun means, named in an earlier sentence, where the actors left no doubt of it."""
+    found = next((other for at, other in pronoun.doc._.sayso_antecedents if at == pronoun.i), None)
+    return pronoun.doc[found] if found is not None and found < pronoun.sent.start else None
 
 
 class MentionIndex:

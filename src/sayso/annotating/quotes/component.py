@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from sayso.annotating import marks
 from sayso.annotating.encoder.attributions import merged
 from sayso.annotating.encoder.attributions import readings as learned_readings
-from sayso.annotating.grammar.tree import MentionIndex, path_up
+from sayso.annotating.grammar.tree import MentionIndex, path_up, settled
 from sayso.annotating.quotes.direct import Marked, continued, grown, lost
 from sayso.annotating.quotes.gate import asserted, flat, spoken_for
 from sayso.annotating.quotes.marks import quotations
@@ -106,7 +106,7 @@ def records(doc: Doc, found: Iterable[Reading]) -> tuple[Attribution, ...]:
 
 
 def _mention(doc: Doc, reading: Reading, index: MentionIndex) -> str | None:
-    """The mention that a source is; of "who said", of whom "who" stands for."""
+    """The mention that a source is; of "who said" and "it said", of whom these stand for."""
     if reading.head is None:
         return None
     head = doc[reading.head]
@@ -117,6 +117,9 @@ def _mention(doc: Doc, reading: Reading, index: MentionIndex) -> str | None:
     if found is None and (covering := index.covering(head)) is not None:
         inside = any(r.start <= head.i < r.end for r in reading.source)
         found = covering if inside and head.dep_ in ("compound", "flat", "nmod", "appos") else None
+    if found is not None and found.actor is None:
+        meant = settled(head)
+        found = (index.headed(meant) if meant is not None else None) or found
     return found.id if found is not None else None
 
 

@@ -64,6 +64,12 @@ def spoken_for(doc: Doc, reading: Reading, *, quoted: bool) -> bool:
     return head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in head.lefts)
 
 
+def voiceless(cue: Sequence[Token]) -> bool:
+    """Whether a cue leaves or finds something open and has nobody behind it: "it remains unclear whether"."""
+    last = cue[-1].lower_ if cue else ""
+    return last in words("voiceless") and all(t.lower_ in words("expletives") or t.pos_ != "NOUN" for t in cue[:-1])
+
+
 def flat(doc: Doc, found: Sequence[Reading], quoted: Iterable[Quotation]) -> list[Reading]:
     """Readings without those inside another's content, except where somebody else puts forward or denies something."""
     inside: set[int] = set()
