@@ -139,7 +139,12 @@ def _pronoun(row: Row, sketch: Sketch, before: Sequence[Sketch], use: str) -> bo
         return _link(sketch, _only([s for s in fit if s.plural] or fit))
     if token.dep_ != "nsubj" or token.head.lemma_ not in words().acts | words().speech:
         return False
-    return _link(sketch, _only([s for s in near if s.kind in _BODIES and not s.plural]))
+    return _link(sketch, _only([s for s in near if (s.kind in _BODIES or _one_body(row, s)) and not s.plural]))
+
+
+def _one_body(row: Row, sketch: Sketch) -> bool:
+    """Whether a phrase is of one body without a name: "*the group* itself said that it"."""
+    return sketch.kind == "group" and row.tokens[sketch.head].tag_ == "NN"
 
 
 def _within_other(sketch: Sketch, others: Sequence[Sketch]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.annotating.encoder.gerunds import with_gerund
 from sayso.annotating.encoder.model import Encoded, Found
 from sayso.annotating.quotes.cues import cue_of, passive_form
 from sayso.annotating.quotes.direct import Marked, continued, grown
@@ -40,7 +41,7 @@ def readings(doc: Doc, encoded: Encoded) -> list[Reading]:
     """The encoder's attributions as readings, in order of their cues; a cue that got no content is dropped."""
     found: dict[str, list[Found]] = defaultdict(list)
     for whole in encoded.spans:
-        for span in _mended(doc, whole):
+        for span in _mended(doc, with_gerund(doc, whole)):
             if span.role != "source" or any(t.pos_ in _NOMINAL for t in doc[span.start : span.end]):
                 found[span.role].append(span)
     centres = [_centre(doc, cue) for cue in found["cue"]]

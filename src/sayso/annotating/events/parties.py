@@ -128,6 +128,8 @@ class Parties:
             return only
         if kind == "thing" and nearest is not None:
             return nearest
+        if kind == "thing" and self._quoted_by(token, token.sent[0]):
+            return None  # who speaks would say "we", and means whom it named before
         if kind == "thing":  # "it" after "the rebels" is somebody else
             return next((m for m in self._recent if _agrees(m, self.scene.index.head_of(m), kind)), None)
         if law and self._held is not None and _agrees(self._held, self.scene.index.head_of(self._held), kind):
@@ -289,7 +291,8 @@ def _agrees(mention: Mention, head: Token | None, kind: str) -> bool:
     if kind == "person":
         return mention.kind == "person"
     if kind == "thing":
-        return mention.kind not in ("person", "group") and (head is None or head.tag_ != "NNS")
+        one = mention.kind != "group" or (head is not None and head.tag_ == "NN")  # "the group said that it"
+        return mention.kind != "person" and one and (head is None or head.tag_ != "NNS")
     if kind == "many":
         return mention.kind not in ("person", "state", "place") or (head is not None and head.tag_.endswith("S"))
     return kind == "speaker"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from sayso.annotating.factuality.absent import needed
 from sayso.annotating.factuality.operators import WISHING, each_time, negative_phrase
 from sayso.annotating.factuality.stance import Effect, Stance, lemma_of, signature, tables
 from sayso.annotating.grammar.complements import (
@@ -240,7 +241,7 @@ def _prepositional(above: Token, step: Step, stance: Stance, outside: Stance, ba
     effect = tables().prepositions.get(via.lower_)
     if via.lower_ == "than" and not (via.i and via.doc[via.i - 1].lower_ in ("rather", "other")):
         return outside
-    if outside.negative and via.lower_ in _CIRCUMSTANCE and step.dep == "pobj":
+    if step.dep == "pobj" and (needed(above, via) or (outside.negative and via.lower_ in _CIRCUMSTANCE)):
         return base
     if effect is not None and (effect.name != "purpose" or (step.dep == "pcomp" and above.pos_ in VERBAL)):
         if effect.name == "purpose":

@@ -167,7 +167,7 @@ def lacks(prep: Token, who: Who) -> Iterator[Found]:
                 continue
             givers = sources([good.noun], who) or owners(good, who)
             takers = who.parties(bearer(verb))
-            yield found(good, "fighters", verb, givers, takers, how="sustains", words=[thing])
+            yield found(good, "fighters", thing, givers, takers, how="sustains", words=[thing])
 
 
 def main_verb(verb: Token) -> Token:
