@@ -158,7 +158,8 @@ def doer(mention: Mention, claim: Claim, report: Report) -> tuple[str, str] | No
         return (f"state:{state}", _state_name(state, speaker)) if state and speaker is not None else None
     if (state := state_of(mention)) is not None:
         return f"state:{state}", _state_name(state, mention)
-    if mention.kind in ("place", "facility") or mention.sector == "UAF" or not _is_name(mention.text):
+    unknown = mention.kind in ("place", "facility") or (mention.sector == "UAF" and mention.actor is None)
+    if unknown or not _is_name(mention.text):
         return None
     return f"actor:{mention.actor or fold(mention.text)}", mention.text
 
