@@ -32,7 +32,7 @@ BESIDE = 20_000
 """Reports whose incidents are put together beside the pages; those of more in a process of its own, which takes minutes
 and needs memory that the reader does not have."""
 MOST = 150_000
-"""Reports whose incidents are put together at all: some 40 kB of memory each, more where many tell of one thing."""
+"""Reports whose incidents are put together at all: some 30 kB of memory each."""
 TRACED = 1_500
 """Reports with ties whose origins are traced; of more, a tie is counted by outlets, which the page says."""
 STATE = {False: "actors together", True: "together"}
