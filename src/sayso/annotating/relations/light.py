@@ -87,7 +87,7 @@ def _headless(noun: Token) -> bool:
 
 def armed(word: Token, who: Who) -> Iterator[Found]:
     """SUBJECT armed OBJECT, where the tagger takes the verb for an adjective: "armed, paid and trained the front"."""
-    if word.lower_ in ("armed", "rearmed") and word.dep_ == "amod" and word.nbor(-1).lemma_ == "have":
+    if word.i and word.lower_ in ("armed", "rearmed") and word.dep_ == "amod" and word.nbor(-1).lemma_ == "have":
         have, taken = word.nbor(-1), word.head
         doer = bearer(have) if taken.dep_ == "dobj" and taken.head.i == have.i else None
         good = Good("weapons", word.i, word.i + 1, word)  # "had *armed UNITA*"
