@@ -55,7 +55,8 @@ def actors(doc: Doc, english: frozenset[str] = frozenset()) -> Doc:
     if len(doc):
         row = row_of(doc, english)
         found = _resolved(row)
-        doc._.sayso_mentions = tuple(_mention(row, doc.text, n, s) for n, s in enumerate(found, 1))
+        text = doc.text
+        doc._.sayso_mentions = tuple(_mention(row, text, n, s) for n, s in enumerate(found, 1))
         doc._.sayso_antecedents = tuple((s.head, s.stands_for) for s in found if s.stands_for is not None)
     return doc
 

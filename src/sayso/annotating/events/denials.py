@@ -5,7 +5,7 @@ What is denied was told in the words before. Without this the denial would be lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -82,10 +82,19 @@ def _pointers(doc: Doc, said: Attribution) -> Iterator[_Pointer]:
         if alone and len(said.content) == 1:
             yield _Pointer(word, said.content[0])
         return
-    for start, end in dict.fromkeys((t.sent.start, t.sent.end) for t in words):
+    for start, end in _sentences(words):
         inside = [t for t in words if start <= t.i < end]
         if len(inside) <= _SHORT_SENTENCE and (untrue := _untrue(inside)) is not None:
             yield _Pointer(untrue, span_of(doc, inside[0].i, inside[-1].i + 1), turned=True)
+
+
+def _sentences(words: Iterable[Token]) -> list[tuple[int, int]]:
+    """The sentences of words, each once: the first token, and the one after the last."""
+    found: list[tuple[int, int]] = []
+    for word in words:
+        if not any(start <= word.i < end for start, end in found):
+            found.append((word.sent.start, word.sent.end))
+    return found
 
 
 def _cued(doc: Doc, said: Attribution, kind: str) -> bool:

@@ -63,11 +63,11 @@ def called(party: Party, who: Who) -> Party:
             own = [m for t in names if t.pos_ == "PROPN" and (m := who.index.headed(t)) is not None]
             if own and own[0].kind in PARTIES:
                 return Party(own[0], party.token)
-    before = [m for m in who.mentions if party.token.sent.start_char <= m.start < party.mention.start]
-    named = [m for m in before if m.actor == party.mention.actor and m.text[:1].isupper() and m.kind in PARTIES]
-    if named and party.mention.actor and party.token.pos_ == "NOUN" and not party.mention.text[:1].isupper():
-        return Party(named[0], party.token)
-    return party
+    if not party.mention.actor or party.token.pos_ != "NOUN" or party.mention.text[:1].isupper():
+        return party
+    same = [m for m in who.mentions if m.actor == party.mention.actor and m.text[:1].isupper() and m.kind in PARTIES]
+    first = party.token.sent.start_char
+    return next((Party(m, party.token) for m in same if first <= m.start < party.mention.start), party)
 
 
 def _own(party: Party, subjects: Sequence[Party], who: Who) -> bool:
