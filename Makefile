@@ -92,7 +92,10 @@ train: $(READY)
 	@$(TRAIN) training.train_encoder --data $(DATA) --out out/encoder/second --start out/encoder/model.pt --only second --articles 0.15 --rate 2e-4
 	@$(TRAIN) training.export --weights out/encoder/second/model.pt --models out/encoder/models --keep-float
 	@$(TRAIN) training.evaluate --data $(DATA) --models out/encoder/models --out out/encoder/second
-	@$(TRAIN) training.export --weights out/encoder/second/model.pt --models models
+	@$(TRAIN) training.export --weights out/encoder/second/model.pt
+	@$(TRAIN) training.narrow --data $(DATA)
+	@$(TRAIN) training.fit_loaded --data $(DATA)
+	@$(TRAIN) training.split
 	@$(BIN)/python -m benchmarks.encoder --data $(DATA)
 
 lock:

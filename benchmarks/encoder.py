@@ -88,7 +88,7 @@ def types(encoder: Encoder, data: Path) -> dict[str, float]:
     records = [r for r in records if r.get("text") and r["event"] != "DOCUMENT"]
     docs = parsed(r["text"] for r in records)
     right = [
-        encoder.types[int(encoder.read(doc).types.sum(axis=0).argmax())] == NAMES.get(r["event"], r["event"])
+        encoder.types[int(encoder.acts(doc).types.sum(axis=0).argmax())] == NAMES.get(r["event"], r["event"])
         for r, doc in zip(records, docs, strict=True)
     ]
     return {"type accuracy": float(np.mean(right))}
@@ -130,7 +130,7 @@ def measure(data: Path, *, quick: bool = False, part: str = "dev") -> dict[str, 
     out = attributions(encoder, data, part=part, every=every)
     out |= types(encoder, data)
     out |= degrees(encoder, data, part=part, every=every * 4 if quick else 1)
-    return out | {"megabytes": (place / reader.MODEL).stat().st_size / 1e6}
+    return out | {"megabytes": sum((place / name).stat().st_size for name in (reader.MODEL, reader.ACTS)) / 1e6}
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from sayso.annotating.encoder.decode import best_paths, log_softmax, spans
 from training.batches import Item, articles
 from training.export import session
 from training.labels import ROLES, TAGS
+from training.narrow import WHOLE
 from training.silver import FILE, read
 from training.train_encoder import kept
 
@@ -71,7 +72,7 @@ def main() -> None:
     card = json.loads((given.models / "encoder.json").read_text(encoding="utf-8"))
     steps = np.array(card["steps"], dtype=np.float32)
     items = list(articles(kept(given.data, read(given.out / FILE), held_out=True), tokenizer, card["width"]))
-    small, whole = (scores(given.models / name, items) for name in ("encoder.onnx", "encoder-float.onnx"))
+    small, whole = (scores(given.models / name, items) for name in (WHOLE, "encoder-float.onnx"))
     same = np.mean(np.concatenate([a.argmax(-1) == b.argmax(-1) for a, b in zip(small, whole, strict=True)]))
     best = search(small, items, steps)
     for role, name in enumerate(ROLES):

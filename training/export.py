@@ -1,8 +1,9 @@
-"""Export trained weights: ONNX, quantised to int8, with tokenizer, labels and hashes beside it.
+"""Export trained weights: ONNX, quantised to int8, with tokenizer and labels beside it.
 
-    python -m training.export --weights out/encoder/model.pt [--models models]
+    python -m training.export --weights out/encoder/model.pt [--models out/encoder/models]
 
-Writes `encoder.onnx`, `encoder-tokenizer.json` and `encoder.json` into the models folder. The parity of float and int8
+Writes `encoder-whole.onnx`, `encoder-tokenizer.json` and `encoder.json` into the folder; `training.narrow`, then
+`training.split` make of them what ships. The parity of float and int8
 is measured on windows of invented text: the share of pieces whose tags, and of sentences whose type, stay the same.
 """
 
@@ -27,6 +28,7 @@ from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from training.labels import ENTITIES, OUTPUTS, ROLES, SCALES, TAGS, TRIGGERS, TYPES
+from training.narrow import WHOLE
 from training.network import Network, base
 
 WIDTH = 160
@@ -118,7 +120,7 @@ def write(weights: Path, models: Path, *, keep_float: bool = False) -> dict[str,
     network.load_state_dict(state)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        plain, small = Path(folder) / "float.onnx", models / "encoder.onnx"
+        plain, small = Path(folder) / "float.onnx", models / WHOLE
         to_onnx(network, plain)
         to_int8(plain, small)
         random = np.random.default_rng(7)
@@ -144,7 +146,7 @@ def main() -> None:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--models", type=Path, default=Path("out/encoder/models"))
     parser.add_argument("--keep-float", action="store_true", help="also write the float model, for comparison")
     given = parser.parse_args()
     sys.stdout.write(json.dumps(write(given.weights, given.models, keep_float=given.keep_float)) + "\n")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 OUTPUTS = ("tags", "degree", "look", "kind", "entity", "trigger", "loaded")
+# Of the two networks that ship (`training.split`): what the coding one says, the last for the other to start from.
+CODED = ("tags", "degree", "entity", "loaded", "shared")
+ACTS = ("look", "kind", "trigger")
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B", "I")
 TYPES = (

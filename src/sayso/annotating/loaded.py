@@ -88,11 +88,11 @@ def _of_words(doc: Doc, chances: Floats) -> Floats:
     out = chances.copy()
     start = 0
     for token in doc:
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        joined = after is not None and not token.whitespace_ and "-" in (token.text, after.text)
-        if not joined:
+        if not token.whitespace_ and token.i + 1 < len(doc) and "-" in (token.text, doc[token.i + 1].text):
+            continue
+        if start < token.i:
             out[start : token.i + 1] = chances[start : token.i + 1].max()
-            start = token.i + 1
+        start = token.i + 1
     return out
 
 

@@ -53,13 +53,22 @@ class Session:
         one = ids[None, :, None].astype(np.float32)
         names = np.zeros((1, len(ids), 3), dtype=np.float32)
         names[0, ids == 6, 1] = 9.0
-        return [tags, one / 10, one * 0, one.repeat(15, axis=2), names, one.repeat(16, axis=2), one.repeat(3, axis=2)]
+        return [tags, one / 10, names, one.repeat(3, axis=2), one.repeat(4, axis=2)]
+
+
+class Second:
+    """Types by the length of words; asks for what the first part knows of the same pieces."""
+
+    def run(self, _: None, feeds: dict[str, Any]) -> list[Any]:
+        one = feeds["ids"][0][None, :, None].astype(np.float32)
+        assert (feeds["shared"][:, :, :1] == one).all()
+        return [one * 0, one.repeat(15, axis=2), one.repeat(16, axis=2)]
 
 
 def card() -> dict[str, Any]:
     return {
-        "sayso_encoder": 3, "width": WIDTH, "entities": ["", "PERSON", "ORG"],
-        "outputs": ["tags", "degree", "look", "kind", "entity", "trigger", "loaded"],
+        "sayso_encoder": 4, "width": WIDTH, "entities": ["", "PERSON", "ORG"],
+        "outputs": ["tags", "degree", "entity", "loaded", "shared"], "acts": ["look", "kind", "trigger"],
         "roles": ["source", "cue", "content"], "tags": ["O", "B", "I"],
         "types": [f"T{n}" for n in range(15)], "scales": ["UW"], "steps": np.zeros((3, 3, 3)).tolist(),
         "outside": [0.0, 0.0, 0.0], "sha256": {MODEL: "0" * 64},
@@ -68,13 +77,15 @@ def card() -> dict[str, Any]:
 
 def fake() -> tuple[Encoder, Session]:
     session = Session()
-    return Encoder(card(), session, Tokens()), session  # type: ignore[arg-type]
+    encoder = Encoder(card(), session, Tokens())  # type: ignore[arg-type]
+    encoder._second = Second()  # type: ignore[assignment]
+    return encoder, session
 
 
 def encoded(doc: Any, found: tuple[Found, ...]) -> Encoded:
     """Spans, and nothing else of note."""
     many = np.zeros((len(doc), 15), dtype=np.float32)
-    return Encoded(found, many[:, :1], many[:1], many, ("",) * len(doc), many[:, :2])
+    return Encoded(found, many[:, :1], ("",) * len(doc), many[:, :2])
 
 
 def parsed(text: str) -> Any:
@@ -194,8 +205,10 @@ def test_it_reads_alone_what_it_reads_among_others() -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "\u200b", "x" * 5000, "no " * 3000, "مرحبا بالعالم", "🙂🙂 \x00 end"])
 def test_odd_input_gives_bounded_windows_and_no_crash(text: str) -> None:
     encoder, session = fake()
-    found = encoder.read(parsed(text))
-    assert found.types.shape[1] == 15
+    doc = parsed(text)
+    found = encoder.read(doc)
+    assert found.degrees.shape == (len(doc), 1)
+    assert encoder.acts(doc).types.shape[1] == 15
     assert max(session.seen, default=0) <= WIDTH
 
 
@@ -203,7 +216,9 @@ def test_types_are_probabilities_and_degrees_stay_on_their_scale() -> None:
     encoder, _ = fake()
     doc = parsed("Rebels burned the extraordinarilyverylongnamedinstitutionbuilding. Nobody saw them.")
     found = encoder.read(doc)
-    assert np.allclose(found.types.sum(axis=1), 1.0, atol=1e-5)
+    acts = encoder.acts(doc)
+    assert acts.triggers.shape == (len(doc), 15)
+    assert np.allclose(acts.types.sum(axis=1), 1.0, atol=1e-5)
     assert found.degrees.shape == (len(doc), 1)
     assert np.abs(found.degrees).max() <= 3.0
 
@@ -216,7 +231,7 @@ def test_names_come_from_the_encoder_where_spacy_does_not_look_for_them(monkeypa
     nlp.add_pipe("sayso_encoder")
     doc = nlp("Rebels Maarit Tuomas saw. Tuomas left.")
     assert [(e.text, e.label_) for e in doc.ents] == [("Rebels Maarit Tuomas", "PERSON"), ("Tuomas", "PERSON")]
-    assert doc._.sayso_encoded.triggers.shape == (len(doc), 15)
+    assert doc._.sayso_encoded.loaded.shape == (len(doc), 2)
 
 
 def test_without_an_encoder_nothing_is_encoded_and_names_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +239,13 @@ def test_without_an_encoder_nothing_is_encoded_and_names_are_left_alone(monkeypa
     doc = build()("Police in Tampere said the mill burned.")
     assert doc._.sayso_encoded is None
     assert "Tampere" in [e.text for e in doc.ents]
+
+
+def test_an_encoder_without_its_second_part_says_so_when_it_is_asked_for(tmp_path: Path) -> None:
+    encoder = Encoder(card(), Session(), Tokens(), tmp_path)  # type: ignore[arg-type]
+    assert len(encoder.read(parsed("Rebels left.")).entities) == 3
+    with pytest.raises(ModelError, match="missing or damaged"):
+        encoder.acts(parsed("Rebels left."))
 
 
 def test_no_model_and_a_switched_off_one_mean_rules(monkeypatch: pytest.MonkeyPatch) -> None:
