@@ -38,7 +38,7 @@ def incidents(
         wanted.append("type = ?")
         clauses.append(type)
     elif not everything:
-        wanted.append(f"type IN ({','.join('?' * len(MATERIAL))})")
+        wanted.append(f"+type IN ({','.join('?' * len(MATERIAL))})")
         clauses += sorted(MATERIAL)
     if differ:
         wanted.append("differ > 0")

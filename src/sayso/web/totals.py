@@ -106,9 +106,10 @@ def incident_types(db: sqlite3.Connection) -> list[str]:
 
 def told_most(db: sqlite3.Connection, number: int) -> list[dict[str, Any]]:
     """The incidents that most reports tell of."""
+    # the plus keeps SQLite from sorting all of these types: in the order wanted, it finds some at once
     rows = db.execute(
         'SELECT id, type, mode, start, "end", place, country, reports, differ FROM incident'
-        " WHERE type IN ('ASSAULT', 'COERCE', 'PROTEST', 'MOBILIZE', 'SANCTION', 'RETREAT', 'AID')"
+        " WHERE +type IN ('ASSAULT', 'COERCE', 'PROTEST', 'MOBILIZE', 'SANCTION', 'RETREAT', 'AID')"
         " ORDER BY reports DESC, differ DESC, n LIMIT ?", (number,)
     )  # fmt: skip
     return [incident_row(r) for r in rows]
