@@ -156,13 +156,19 @@ class Desk:
         self.readiness.done, self.readiness.total = done, total
 
     def link(self) -> None:
-        """Put the incidents of the case together anew; a second call waits for the first."""
+        """Put the incidents of the case together anew; a second call waits for the first.
+
+        Those that most reports tell of are then laid out ahead: the reader does it while nobody waits for them.
+        """
+        from sayso.web.incident_laid import work_ahead
+
         with self._linking:
             began = time.monotonic()
             now, seen = self.now(), commits(self.path)
             self.linked = put_together(self.shelf, now.judgements)
             self._took = time.monotonic() - began
             self._note(now, seen)
+        work_ahead(self)
 
     def _note(self, now: Now, seen: str) -> None:
         """Note what the case is for the next start, unless it is noted or somebody commits this very moment."""

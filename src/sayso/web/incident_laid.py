@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.errors import NotFoundError
 from sayso.records.assessment import Telling
 from sayso.records.incident import CaseIncident
 from sayso.records.origin import Origin
@@ -17,6 +20,8 @@ from sayso.web.incident_view import REPORTS, Shown, shown
 from sayso.web.totals import incident_row
 
 NEAR = 8
+AHEAD, MANY, PAUSE = 12, 30, 1.0
+"""So many incidents are laid out ahead, of at least so many reports, with so many seconds between them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,19 @@ class Laid:
 def laid_out(desk: Desk, name: str) -> Laid:
     """An incident worked out, kept until something is added or decided."""
     return desk.worked(f"incident {name}", desk.stamp(), lambda: _laid_out(desk, name))
+
+
+def work_ahead(desk: Desk) -> int:
+    """Lay out what lists show first and many reports tell of, which takes a second each; returns how many these are."""
+    rows = desk.shelf.reader().execute(
+        "SELECT id FROM incident WHERE reports >= ? ORDER BY reports DESC, differ DESC, n LIMIT ?", (MANY, AHEAD)
+    )
+    names = [row["id"] for row in rows]
+    for name in names:
+        time.sleep(PAUSE)  # whoever opens the reader first sees a page first
+        with suppress(NotFoundError):  # a decision joined it to another meanwhile
+            laid_out(desk, name)
+    return len(names)
 
 
 def _laid_out(desk: Desk, name: str) -> Laid:

@@ -126,3 +126,25 @@ def test_an_incident_of_more_reports_than_are_laid_out_says_so(
         answer = reader.get(f"/incident/{row['id']}")
         assert answer.status_code == 200, answer.text
         assert ("further reports tell of it" in answer.text) is (row["reports"] > left)
+
+
+def test_incidents_that_many_tell_of_are_laid_out_before_anybody_asks(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incident_laid, "MANY", 2)
+    monkeypatch.setattr(incident_laid, "PAUSE", 0.0)
+    reader = opened(case)
+    rows = reader.desk.shelf.reader().execute("SELECT id, reports FROM incident").fetchall()
+    ahead = [row["id"] for row in rows if row["reports"] >= 2]
+    assert ahead
+    monkeypatch.delattr(incident_laid, "_laid_out")
+    assert all(reader.get(f"/incident/{name}").status_code == 200 for name in ahead[: incident_laid.AHEAD])
+
+
+def test_an_incident_that_is_gone_is_not_laid_out_ahead(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = opened(case)
+    with reader.desk.shelf.writing() as db:
+        db.execute("DELETE FROM incident_page")
+    monkeypatch.setattr(incident_laid, "MANY", 1)
+    monkeypatch.setattr(incident_laid, "PAUSE", 0.0)
+    assert incident_laid.work_ahead(reader.desk) > 0
