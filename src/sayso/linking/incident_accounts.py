@@ -127,10 +127,11 @@ def openers(report: Report) -> frozenset[str]:
     """Words that have a capital only where a sentence begins, and name nobody: "Neighbours", "Whoever"."""
     text = report.document.text
     at = {m.start(1) for m in _OPENING.finditer(text)}
-    inside = {m[0] for m in _CAPITAL.finditer(text) if m.start() not in at}
+    capitals = {m.start(): m[0] for m in _CAPITAL.finditer(text)}
+    inside = {word for n, word in capitals.items() if n not in at}
     names = (m.text.split() for m in report.mentions if m.kind != "group")
     named = {word for words in names if words[-1][:1].isupper() for word in words}
-    return frozenset(w for n in at if (w := _CAPITAL.match(text, n)[0]) not in inside | named)  # type: ignore[index]
+    return frozenset(capitals[n] for n in at & capitals.keys()) - inside - named
 
 
 def _account(report: Report, claims: Sequence[Claim], facts: Mapping[str, Facts], setting: _Setting) -> Account:

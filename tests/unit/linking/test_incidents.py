@@ -241,6 +241,7 @@ def test_a_word_that_only_opens_a_sentence_names_nobody() -> None:
     told = "Neighbours heard the blast in Varneth. Whoever fired on Orsk fled. Later, Varneth burned. Orsk mourned."
     assert openers(read_text(told, unmask="test").record) >= {"Whoever", "Later", "Neighbours"}
     assert not openers(read_text(told, unmask="test").record) & {"Varneth", "Orsk"}
+    assert openers(read_text("They ran. ’Whoever stayed was shot.", unmask="test").record) <= {"They", "Whoever"}
 
 
 def test_accounts_hold_nothing_planned(scenes: dict[str, list[Row]]) -> None:
