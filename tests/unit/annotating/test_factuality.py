@@ -230,7 +230,7 @@ def _read_with(degree: float, text: str, *, degrees: bool) -> tuple[str, str]:
 
     doc = worded.parse(text)
     nothing = np.zeros((0, 0), dtype=np.float32)
-    doc._.sayso_encoded = Encoded((), np.full((len(doc), 1), degree), nothing, nothing, (), nothing)
+    doc._.sayso_encoded = Encoded((), np.full((len(doc), 1), degree), (), nothing)
     head = worded.word(doc, "attacked")
     span = worded.Span(head.idx, head.idx + len(head))
     doc._.sayso_drafts = (worded.Draft(kind="event", type="ASSAULT", head=head.i, trigger=span, span=span),)
