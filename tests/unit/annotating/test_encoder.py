@@ -248,6 +248,38 @@ def test_an_encoder_without_its_second_part_says_so_when_it_is_asked_for(tmp_pat
         encoder.acts(parsed("Rebels left."))
 
 
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch) -> Encoder:
+    """The encoder in `models`."""
+    monkeypatch.delenv("SAYSO_MODELS", raising=False)
+    found = reader.load()
+    assert found is not None
+    return found
+
+
+def test_the_second_part_that_ships_tells_what_is_done(shipped: Encoder) -> None:
+    doc = parsed("Rebels attacked the convoy and killed six soldiers. The ministers met in Tampere.")
+    acts = shipped.acts(doc)
+    assert [shipped.types[n] for n in acts.types.argmax(axis=1)] == ["ASSAULT", "CONSULT"]
+    met = next(t.i for t in doc if t.text == "met")
+    assert acts.triggers[met].sum() > 0.5 > acts.triggers[met + 1].sum()
+
+
+def test_fast_and_exact_kernels_say_the_same(shipped: Encoder) -> None:
+    import onnxruntime
+
+    place = reader.folder()
+    assert place is not None
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    exact = onnxruntime.InferenceSession(
+        str(place / MODEL), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
+    ids = np.random.default_rng(3).integers(1000, 20000, (1, 90)).astype(np.int64)
+    fast = shipped._run(ids)
+    assert all((a == b).all() for a, b in zip(fast, exact.run(None, {"ids": ids}), strict=True))
+
+
 def test_no_model_and_a_switched_off_one_mean_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAYSO_MODELS", "")
     assert reader.load() is None
