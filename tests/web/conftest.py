@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import threading
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,24 @@ REPORTS = [
      " said. The Red Front is allied with the Saima Guard, officials said. The Karst Legion gave rockets to the Red"
      " Front, the ministry said. The Red Front shelled the depot near Vyborg, Finland said."),
 ]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that did not come round in time, on a machine that does other things, is asked once more."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="TimeoutError"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """What every thread was at, the reader's too, when a page did not come in time."""
+    report = yield
+    if call.when == "call" and call.excinfo is not None and call.excinfo.typename == "TimeoutError":
+        stacks = ["".join(traceback.format_stack(frame)) for frame in sys._current_frames().values()]
+        report.sections.append(("what the threads were at", "\n".join(stacks)))
+    return report
 
 
 @pytest.fixture(scope="session")
