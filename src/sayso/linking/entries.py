@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from sayso.records.judgement import Verdict
 from sayso.records.tables import Row
 
 PLACES = frozenset({"state", "place", "facility"})
+# An office beside a name that is not its holder's.
+_OFFICE_OF = re.compile(r"(?:^|\s)[a-z]+ of (?:the )?$")
+_OFFICE = re.compile(r"\s+(?!(?:of|from|in|at|and|or|who|with|for|by|to)\b)[a-z]+(?:\s[a-z]+)*$")
 
 
 class Link(NamedTuple):
@@ -57,7 +61,14 @@ def name_in(row: Row) -> Name:
     if (stand_in := PSEUDONYM.search(text)) is not None:
         return name(stand_in[0])
     found = name_of(text, 0, len(text))
-    return name(text[found[0].start : found[-1].end]) if found else name(text)._replace(capital=False)
+    if not found or _another(text[: found[0].start], text[found[-1].end :]):
+        return name(text)._replace(capital=False)
+    return name(text[found[0].start : found[-1].end])
+
+
+def _another(before: str, after: str) -> bool:
+    """Whether a name in a person's description is not the person's: "the *Vyborg* mayor", "head of the *Front*"."""
+    return _OFFICE_OF.search(before) is not None or _OFFICE.match(after) is not None
 
 
 def determiner(before: str) -> str:

@@ -191,3 +191,16 @@ def test_the_group_is_the_one_group_named_and_neither_of_two() -> None:
     assert "group" in _with("The Black Cranes attacked a post. The group denied it.", "Black Cranes")
     two = "The Black Cranes met the Harbour Front. The group denied it."
     assert "group" not in _with(two, "Black Cranes")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("The Vyborg mayor said that gunmen burned the mill.", "the Vyborg mayor"),
+        ("The Harbour Front spokesman said that gunmen burned the mill.", "the Harbour Front spokesman"),
+        ("Yahya Korpela, the Vyborg mayor, said that gunmen burned the mill.", "Yahya Korpela"),
+    ],
+)
+def test_who_speaks_for_a_town_or_a_body_is_not_the_town_or_the_body(said: str, shown: str) -> None:
+    told = sayso.read_text(said, unmask="invented")
+    assert f"According to {shown}, as quoted by" in told.to_markdown()
